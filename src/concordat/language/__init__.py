@@ -1,0 +1,1 @@
+"""The language of agreements: expressions, values as they print, words, identities, and the tree as canonical JSON."""
