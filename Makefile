@@ -1,0 +1,53 @@
+# Two commands do all on a fresh machine:
+#   make        sets up and builds the agreements
+#   make test   sets up and runs every check and test
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# Debian and Ubuntu packages. The first line is what building needs, the second what the tests need.
+PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig-config
+TEST_PACKAGES := libreoffice-writer-nogui poppler-utils default-jdk-headless libjaxb-java chromium nodejs npm
+
+.PHONY: all setup setup-test test test-all check bench lock clean
+all: setup
+	$(BIN)/concordat build
+
+setup: $(READY)
+$(READY): requirements.lock pyproject.toml tools/system-packages
+	tools/system-packages $(PACKAGES)
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)
+
+setup-test: setup $(VENV)/.ready-test
+$(VENV)/.ready-test: $(READY) tools/ooxml/package-lock.json
+	tools/system-packages $(TEST_PACKAGES)
+	cd tools/ooxml && npm ci --silent --no-audit --no-fund
+	touch $@
+
+check: setup
+	$(BIN)/ruff format --check src tests tools benchmarks
+	$(BIN)/ruff check src tests tools benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/concordat check
+
+test: setup-test check
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/pytest -n 2 -m "not slow"
+
+test-all: setup-test check
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/pytest -n 2
+
+bench: setup-test
+	$(BIN)/python benchmarks/run.py
+
+# Writes the lock file anew, with hashes and without any index address.
+lock:
+	$(BIN)/pip-compile --quiet --generate-hashes --all-build-deps --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --output-file requirements.lock pyproject.toml requirements-dev.in
+
+clean:
+	rm -rf $(VENV) build/*/ .mypy_cache .ruff_cache .pytest_cache .hypothesis

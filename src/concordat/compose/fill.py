@@ -1,0 +1,215 @@
+"""Fill: every hole gets its value, or stays a hole that checks name (the second pass)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from concordat.compose.draft import (
+    Chosen,
+    ChosenBlock,
+    ChosenDefinitions,
+    ChosenEntry,
+    ChosenPart,
+    ChosenProvision,
+    ChosenTable,
+    Draft,
+)
+from concordat.compose.evaluate import Names
+from concordat.compose.inlines import inlines_of, text_of
+from concordat.compose.particulars import fill_particulars, to_be_confirmed
+from concordat.compose.tables import fill_table
+from concordat.language.values import show
+from concordat.model.data import Blank, Datum
+from concordat.model.prose import Aside, Hole, Pointer, SourceInline, WebLink as SourceLink, Words
+from concordat.model.tree import (
+    NOWHERE,
+    Block,
+    Group,
+    GroupKind,
+    Heading,
+    Inline,
+    Paragraph,
+    Party,
+    Provision,
+    Read,
+    Recital,
+    Role,
+    Signature,
+    SignatureLine,
+    Text,
+    Unresolved,
+    Use,
+    Value,
+    WebLink,
+)
+
+
+def fill(draft: Draft) -> Draft:
+    """The draft with its groups filled: particulars, parties, recitals, terms, schedules, execution."""
+    filler = Filler(draft)
+    headings = draft.precedent.headings
+    terms = tuple(filler.entry(chosen, GroupKind.CLAUSE, 2) for chosen in draft.clauses)
+    schedules = tuple(filler.entry(chosen, GroupKind.SCHEDULE, 1) for chosen in draft.schedules)
+    groups = (
+        fill_particulars(draft, filler.answer),
+        _fixed(GroupKind.PARTIES, headings, tuple(filler.parties())),
+        _fixed(GroupKind.RECITALS, headings, tuple(filler.recitals())),
+        _fixed(GroupKind.TERMS, headings, terms, "clauses"),
+        _fixed(GroupKind.SCHEDULES, headings, schedules),
+        _fixed(GroupKind.EXECUTION, headings, tuple(filler.execution())),
+    )
+    return replace(draft, groups=tuple(group for group in groups if group.blocks))
+
+
+def _fixed(
+    kind: GroupKind, headings: Mapping[str, str], blocks: tuple[Block, ...], name: str | None = None
+) -> Group:
+    words = headings.get(name or kind.value, "")
+    heading = Heading(f"{kind.value}~heading", 1, (Text(words),)) if words else None
+    return Group(kind.value, kind, "", 0, heading, blocks)
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Fills the blocks of one draft."""
+
+    draft: Draft
+
+    def entry(self, chosen: ChosenEntry, kind: GroupKind, level: int) -> Group:
+        """A clause or schedule as a group."""
+        entry = chosen.entry
+        return Group(
+            entry.id,
+            kind,
+            "",
+            0,
+            Heading(f"{entry.id}~heading", level, (Text(entry.title),)),
+            tuple(self.blocks(chosen.blocks, 1)),
+            chosen.origin,
+            chosen.wording.value,
+            entry.significance,
+            entry.digest,
+        )
+
+    def blocks(self, blocks: tuple[ChosenBlock, ...], depth: int) -> Iterator[Block]:
+        """Each block filled; `depth` is that of the provisions among them."""
+        for block in blocks:
+            match block:
+                case Chosen():
+                    yield self.paragraph(block, Role.START)
+                case ChosenProvision():
+                    yield self.provision(block, depth)
+                case ChosenTable():
+                    yield fill_table(self.draft, block)
+                case ChosenDefinitions():
+                    # The define pass sets the definitions in this place.
+                    hole = Unresolved("", "definitions", "", "", block.span)
+                    yield Paragraph("term~here", Role.NOTE, (hole,))
+                case ChosenPart():
+                    heading = Heading(f"{block.identity}~heading", 2, (Text(block.title),))
+                    inner = tuple(self.blocks(block.blocks, 1))
+                    yield Group(block.identity, GroupKind.PART, "", 0, heading, inner, block.origin)
+
+    def provision(self, chosen: ChosenProvision, depth: int) -> Provision:
+        """A provision without its labels, which the number pass gives."""
+        opening = chosen.opening
+        return Provision(
+            opening.identity,
+            depth,
+            (),
+            "",
+            "",
+            self.inlines(opening.inlines, opening.names),
+            tuple(self.blocks(chosen.children, depth + 1)),
+            self.paragraph(chosen.closing, Role.END) if chosen.closing is not None else None,
+            opening.origin,
+            chosen.was,
+        )
+
+    def paragraph(self, chosen: Chosen, role: Role) -> Paragraph:
+        """A paragraph without a label."""
+        return Paragraph(chosen.identity, role, self.inlines(chosen.inlines, chosen.names), chosen.origin)
+
+    def inlines(self, inlines: tuple[SourceInline, ...], names: Names) -> tuple[Inline, ...]:
+        """The inlines with every hole filled and every pointer left for the refer pass."""
+        found: list[Inline] = []
+        for inline in inlines:
+            match inline:
+                case Words():
+                    if found and isinstance(found[-1], Text):
+                        found[-1] = Text(found[-1].text + inline.text)
+                    else:
+                        found.append(Text(inline.text))
+                case Hole():
+                    found.extend(self.hole(inline, names))
+                case Pointer():
+                    found.append(
+                        Unresolved(f"[reference to {inline.target}]", "reference", inline.target, "", inline.span)
+                    )
+                case SourceLink():
+                    found.append(WebLink(inline.words, inline.address))
+        return tuple(found)
+
+    def hole(self, hole: Hole, names: Names) -> Iterator[Inline]:
+        """What a hole prints: a value, a use of a term, a blank, or the hole itself after a fault."""
+        evaluation = self.draft.evaluator.value(hole.expression, names)
+        if evaluation is None:
+            yield Unresolved("[no value]", "value", hole.expression.text, "fault", hole.span)
+            return
+        datum = evaluation.value
+        if evaluation.term and not isinstance(datum.value, Blank):
+            yield Use(show(datum), "", hole.expression.text, hole.span, evaluation.reads)
+            return
+        yield from inlines_of(datum, hole.expression.text, hole.span, evaluation.reads)
+
+    def answer(self, datum: Datum, read: Read) -> tuple[Inline, ...]:
+        """The inlines of an answer of the Particulars."""
+        inlines = tuple(inlines_of(datum, read.name, read.span, (read,)))
+        return (*inlines, *to_be_confirmed(datum, self.draft.house))
+
+    def parties(self) -> Iterator[Party]:
+        """The parties in signing order, each with its line."""
+        for party in self.draft.parties:
+            names = self.draft.names.bind("party", party)
+            line = self.inlines(choose_line(self.draft, names), names)
+            yield Party(
+                f"party/{party.key}", "", text_of(party, "legal_name"), text_of(party, "short_name"), line
+            )
+
+    def recitals(self) -> Iterator[Recital]:
+        """The recitals, without their labels."""
+        for identity, blocks in self.draft.recitals:
+            first, rest = blocks[0], blocks[1:]
+            if isinstance(first, ChosenProvision):
+                opening, children = first.opening, first.children
+            else:
+                assert isinstance(first, Chosen)
+                opening, children = first, rest
+            inlines = self.inlines(opening.inlines, opening.names)
+            yield Recital(identity, "", inlines, tuple(self.blocks(children, 1)), opening.origin)
+
+    def execution(self) -> Iterator[Block]:
+        """The opening words of the execution and a signature block for each party."""
+        execution = self.draft.precedent.execution
+        if execution.opening is not None:
+            inlines = self.inlines(execution.opening.inlines, self.draft.names)
+            yield Paragraph("sign~start", Role.START, inlines, NOWHERE)
+        for party in self.draft.parties:
+            heading: tuple[Inline, ...] = (
+                Text(f"{execution.heading} "),
+                Value(text_of(party, "legal_name"), "party.legal_name", party.span, ()),
+            )
+            lines = tuple(SignatureLine(label, ()) for label in execution.lines)
+            yield Signature(f"sign/{party.key}", heading, lines)
+
+
+def choose_line(draft: Draft, names: Names) -> tuple[SourceInline, ...]:
+    """The precedent's line for a party, without the asides that its conditions leave out."""
+    from_line: list[SourceInline] = []
+    for inline in draft.precedent.party_line:
+        if not isinstance(inline, Aside):
+            from_line.append(inline)
+        elif draft.evaluator.condition(inline.when, names).met:
+            from_line.extend(inline.inlines)
+    return tuple(from_line)

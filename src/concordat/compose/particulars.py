@@ -1,0 +1,140 @@
+"""The Particulars: the answers, the nearest first, and the part that prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from concordat.compose.draft import Draft
+from concordat.compose.inlines import entry_of, text_of
+from concordat.language.values import show
+from concordat.model.data import Blank, Datum, Status
+from concordat.model.library import (
+    Committee,
+    House,
+    Instructions,
+    Precedent,
+    Question,
+    QuestionType,
+)
+from concordat.model.tree import (
+    Condition,
+    Group,
+    GroupKind,
+    Heading,
+    Inline,
+    Origin,
+    Particular,
+    Read,
+    Text,
+)
+
+Answer = Callable[[Datum, Read], tuple[Inline, ...]]
+
+
+def answers(
+    precedent: Precedent, instructions: Instructions, committee: Committee, member: Datum | None
+) -> dict[str, Datum]:
+    """Each question's answer: the nearest wins and replaces whole (format.md, "Expressions and names").
+
+    A question without any answer gets a blank, so that composition goes on; a check names it.
+    """
+    own = instructions.each.get(member.key or "", {}) if member is not None else {}
+    found: dict[str, Datum] = {}
+    for name, question in precedent.questions.items():
+        for place in (own, instructions.answers, committee.values):
+            if name in place:
+                found[name] = place[name]
+                break
+        else:
+            found[name] = question.default or _unanswered(question)
+    return found
+
+
+def _unanswered(question: Question) -> Datum:
+    return Datum(Blank(question.label, ""), question.span, status=Status.UNCONFIRMED)
+
+
+def party_answers(
+    party: Datum, precedent: Precedent, instructions: Instructions, committee: Committee
+) -> Datum:
+    """A party with the answers to what is asked of each party; a blank is wanted of the party itself."""
+    own = instructions.party_answers.get(party.key or "", {})
+    assert isinstance(party.value, Mapping)
+    fields: dict[str, Datum] = dict(party.value)
+    for name, question in precedent.party_questions.items():
+        datum = own.get(name) or question.default or _unanswered(question)
+        if isinstance(datum.value, Blank) and not datum.value.of:
+            datum = replace(datum, value=replace(datum.value, of=text_of(party, "legal_name")))
+        fields[name] = datum
+    return replace(party, value=fields)
+
+
+def with_parties(datum: Datum, question: Question, parties: tuple[Datum, ...]) -> Datum:
+    """The answer with the slugs of parties replaced by the parties, each with the place of the answer."""
+    if question.type is QuestionType.PARTY:
+        return _party(datum, parties)
+    if question.of is QuestionType.PARTY and isinstance(datum.value, tuple):
+        return replace(datum, value=tuple(_party(member, parties) for member in datum.value))
+    return datum
+
+
+def _party(datum: Datum, parties: tuple[Datum, ...]) -> Datum:
+    for party in parties:
+        if party.key == datum.value:
+            return replace(party, span=datum.span, source=datum.source, status=datum.status)
+    return datum
+
+
+def fill_particulars(draft: Draft, answer: Answer) -> Group:
+    """The Particulars part: every question that is asked here, then what was asked of each party."""
+    blocks = tuple(_general(draft, answer)) + tuple(_of_parties(draft, answer))
+    words = draft.precedent.headings.get("particulars", "")
+    heading = Heading("particulars~heading", 1, (Text(words),))
+    return Group("particulars", GroupKind.PARTICULARS, "", 0, heading, blocks)
+
+
+def _general(draft: Draft, answer: Answer) -> Iterator[Particular]:
+    for name, question in draft.precedent.questions.items():
+        conditions: tuple[Condition, ...] = ()
+        if question.when is not None:
+            condition = draft.evaluator.condition(question.when, draft.names)
+            if not condition.met:
+                continue
+            conditions = (condition,)
+        datum = entry_of(draft.names["particulars"], name)
+        assert datum is not None
+        yield _particular(f"particular/{name}", question, datum, answer, f"particulars.{name}", conditions)
+
+
+def _of_parties(draft: Draft, answer: Answer) -> Iterator[Group]:
+    for party in draft.parties:
+        rows = []
+        for name, question in draft.precedent.party_questions.items():
+            datum = entry_of(party, name)
+            assert datum is not None
+            identity = f"particular/{name}@{party.key}"
+            rows.append(_particular(identity, question, datum, answer, f"party.{name}", ()))
+        if rows:
+            identity = f"particulars/{party.key}"
+            heading = Heading(f"{identity}~heading", 2, (Text(text_of(party, "legal_name")),))
+            yield Group(identity, GroupKind.PARTY_PARTICULARS, "", 0, heading, tuple(rows))
+
+
+def _particular(
+    identity: str, question: Question, datum: Datum, answer: Answer, name: str, conditions: tuple[Condition, ...]
+) -> Particular:
+    read = Read(name, show(datum), datum.span, datum.source, datum.status.value)
+    origin = Origin(question.span, conditions)
+    return Particular(identity, question.label, answer(datum, read), datum.status.value, origin)
+
+
+def to_be_confirmed(datum: Datum, house: House) -> tuple[Inline, ...]:
+    """What follows an answer that is not sure: "(to be confirmed)", "(example)"; nothing after a blank."""
+    if isinstance(datum.value, Blank):
+        return ()
+    if datum.status is Status.UNCONFIRMED:
+        return (Text(f" ({house.to_be_confirmed})"),)
+    if datum.status is Status.EXAMPLE:
+        return (Text(f" ({Status.EXAMPLE.value})"),)
+    return ()

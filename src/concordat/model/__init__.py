@@ -1,0 +1,1 @@
+"""Frozen types only: the words of the design as data. Nothing here reads, decides or prints."""

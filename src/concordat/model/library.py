@@ -1,0 +1,366 @@
+"""What a workspace holds, as read: entries, definitions, tables, precedents, parties, committees, instructions, house."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from concordat.diagnostics import Span
+from concordat.model.data import Datum
+from concordat.model.prose import Expression, SourceBlock, SourceInline, SourceParagraph
+
+
+class Wording(StrEnum):
+    """Whose words a clause is (design section 2)."""
+
+    MANDATED = "mandated"
+    STAND_IN = "stand-in"
+    MODEL = "model"
+    LOCAL = "local"
+
+    @property
+    def locked(self) -> bool:
+        """Whether local text may not take its place."""
+        return self in (Wording.MANDATED, Wording.STAND_IN)
+
+
+class EntryKind(StrEnum):
+    """What an entry of the library is."""
+
+    CLAUSE = "clause"
+    SCHEDULE = "schedule"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A clause or a schedule of the library. `blocks` may begin with its opening paragraph.
+
+    `digest` is the SHA-256 of the file's body (what follows the front matter), in hex: the clause digest.
+    `allow` holds the codes of checks that the file allows, with the reason.
+    """
+
+    id: str
+    kind: EntryKind
+    title: str
+    wording: Wording
+    significance: int
+    when: Expression | None
+    authority: tuple[str, ...]
+    reviewed: str | None
+    guidance: str
+    blocks: tuple[SourceBlock, ...]
+    span: Span
+    digest: str
+    allow: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDefinition:
+    """A defined term: its anchor, the term, its other forms, what is no use of it, and its meaning."""
+
+    anchor: str
+    term: str
+    plural: str | None
+    exceptions: tuple[str, ...]
+    when: Expression | None
+    blocks: tuple[SourceBlock, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecital:
+    """A recital: one provision of a file of clauses/recitals/."""
+
+    anchor: str
+    when: Expression | None
+    blocks: tuple[SourceBlock, ...]
+    span: Span
+
+
+class ColumnType(StrEnum):
+    """The type of a column of a table."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    MONEY = "money"
+    PERCENTAGE = "percentage"
+    DATE = "date"
+    YES_NO = "yes/no"
+    STATUS = "status"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: `value` computes it from `row`; without it the dataset's column of the same name is read.
+
+    `labels` gives the words that print for a value. `blank` is what an unknown cell prints (wanted, of).
+    """
+
+    name: str
+    heading: str
+    type: ColumnType
+    width: int
+    unit: str
+    basis: str
+    significance: int | None
+    value: Expression | None
+    labels: Mapping[str, str]
+    blank: Datum | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """What a table shows (format.md, "Tables")."""
+
+    id: str
+    title: str
+    summary: str
+    dataset: str
+    where: Expression | None
+    key: str
+    order: tuple[str, ...]
+    role: str
+    counts: str | None
+    unconfirmed: str | None
+    empty: Datum | None
+    landscape: bool
+    columns: tuple[Column, ...]
+    totals: Mapping[str, str]
+    note: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Rows of data: each row a mapping Datum with its place and, once a table names the key, its key."""
+
+    id: str
+    title: str
+    sources: Mapping[str, Datum]
+    rows: tuple[Datum, ...]
+    span: Span
+
+
+class QuestionType(StrEnum):
+    """The type of a particular."""
+
+    TEXT = "text"
+    DATE = "date"
+    PERIOD = "period"
+    MONEY = "money"
+    PERCENTAGE = "percentage"
+    INTEGER = "integer"
+    CHOICE = "choice"
+    YES_NO = "yes/no"
+    PARTY = "party"
+    PERSON = "person"
+    REFERENCE = "reference"
+    TABLE = "table"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a precedent. `choices` maps slug to the words that print; `default` may be a blank.
+
+    `of` is the type of a list's members, `unit` that of a period, `when` the condition on which it is asked.
+    `disclosure` and `personal` are carried, and used by later stages.
+    """
+
+    name: str
+    ask: str
+    label: str
+    type: QuestionType
+    significance: int | None
+    choices: Mapping[str, str]
+    of: QuestionType | None
+    unit: str | None
+    when: Expression | None
+    default: Datum | None
+    disclosure: str | None
+    personal: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`require` must be true; else `say` is the message. `source` is its authority."""
+
+    require: Expression
+    say: str
+    source: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An entry of a precedent's list of clauses, schedules or recitals, with its condition and whose words it is."""
+
+    id: str
+    when: Expression | None
+    wording: Wording | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """How the agreement is signed: `mode` (hand or deed), the opening words, the heading of a block, its lines."""
+
+    mode: str
+    opening: SourceParagraph | None
+    heading: str
+    lines: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """A kind of agreement. `parties` lists slugs, `this` and `members`, in signing order."""
+
+    id: str
+    title: str
+    numbering: str
+    edition: str | None
+    headings: Mapping[str, str]
+    text_from: str | None
+    questions: Mapping[str, Question]
+    party_questions: Mapping[str, Question]
+    facts: Mapping[str, Expression]
+    rules: tuple[Rule, ...]
+    parties: tuple[str, ...]
+    party_line: tuple[SourceInline, ...]
+    recitals: tuple[Slot, ...]
+    clauses: tuple[Slot, ...]
+    schedules: tuple[Slot, ...]
+    execution: Execution
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that is law: entries by id, definitions and recitals by anchor, tables and datasets, precedents."""
+
+    entries: Mapping[str, Entry]
+    definitions: Mapping[str, SourceDefinition]
+    recitals: Mapping[str, SourceRecital]
+    tables: Mapping[str, TableSpec]
+    datasets: Mapping[str, Dataset]
+    precedents: Mapping[str, Precedent]
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """What the agreements of a footprint share. `folder` is its slug; `values` and `region` are data."""
+
+    folder: str
+    name: Datum
+    region: Datum
+    members: tuple[Datum, ...]
+    family: Mapping[str, Mapping[str, str]]
+    authority: tuple[Datum, ...]
+    values: Mapping[str, Datum]
+    example: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """Local text in place of a library entry; `replaces` is the digest of the text that it replaces."""
+
+    entry: str
+    text: Entry | SourceDefinition | None
+    replaces: str
+    reason: str
+    approved_by: str | None
+    approved_on: Datum | None
+    expires: Datum | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """The drafting instructions of a footprint. `path` is `committee/name`; with `for_each` it yields several agreements.
+
+    `answers` and `party_answers` hold the particulars given here; `each` those of one member.
+    """
+
+    path: str
+    precedent: str
+    for_each: str | None
+    answers: Mapping[str, Datum]
+    party_answers: Mapping[str, Mapping[str, Datum]]
+    each: Mapping[str, Mapping[str, Datum]]
+    deviations: tuple[Deviation, ...]
+    varies: str | None
+    restates: str | None
+    effective: Datum | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The labels of the levels, from the house.
+
+    In a form `{1}` is the ordinal of the first level of the sequence, `{2}` of the second and so on; `{a}`, `{i}`
+    and `{A}` are this level's own ordinal as a letter, a small roman numeral or a capital letter. `clause` begins
+    with the clause heading itself ("{1}"), then its provisions ("{1}.{2}"); `schedule` begins with the first
+    level below the schedule's (or Part's) heading; `definition` with the first level below a definition.
+    """
+
+    clause: tuple[str, ...]
+    schedule: tuple[str, ...]
+    definition: tuple[str, ...]
+    schedule_heading: str
+    part_heading: str
+    recital: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """How it all looks (house.yaml, house.css, house.docx, fonts/). Pages are in millimetres, type in points.
+
+    `fonts` maps a file name to the bytes of the font; `css` and `docx` are the contents of house.css and
+    house.docx; `logo` the bytes of the user's own picture, if any. `digest` is over all of them.
+    """
+
+    levels: Levels
+    page_width: float
+    page_height: float
+    margin_top: float
+    margin_bottom: float
+    margin_left: float
+    margin_right: float
+    font_family: str
+    font_size: float
+    line_pitch: float
+    fonts: Mapping[str, bytes]
+    draft_mark: str
+    draft_statement: str
+    draft_note: str
+    to_be_confirmed: str
+    page_words: str
+    contents_heading: str
+    logo: bytes | None
+    logo_alternative: str
+    adopter: str | None
+    css: str
+    docx: bytes
+    digest: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace as read. `sources` maps each file read to its text; `digests` to the SHA-256 of its bytes."""
+
+    library: Library
+    parties: Mapping[str, Datum]
+    committees: Mapping[str, Committee]
+    instructions: Mapping[str, Instructions]
+    house: House | None
+    sources: Mapping[str, str]
+    digests: Mapping[str, str]

@@ -1,0 +1,424 @@
+"""The composed agreement: a tree with stable identities (design section 4). Every view is drawn from it alone.
+
+Blocks: Group, Heading, Provision, Paragraph, Particular, Party, Recital, Definition, Table (Row, Cell),
+Signature (SignatureLine), RunningLine. Inlines: Text, Value, Use, Reference, WebLink, BlankText, Unresolved.
+Any block, row or inline may carry one mark. Nothing else is in a tree: the list is closed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from concordat.diagnostics import Span
+
+SCHEMA = 1
+"""The number of this shape of tree. Older numbers stay readable for ever."""
+
+
+class MarkKind(StrEnum):
+    """What a redline says of a block, row or inline."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark: its kind, the change it belongs to, and for a move the other half's identity."""
+
+    kind: MarkKind
+    change: str
+    other: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One datum that an expression read: its name (`particulars.voting`), what it was, and where it was written."""
+
+    name: str
+    shown: str
+    span: Span | None
+    source: str | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition that was met or not: its expression, its place, what it read, and the answer."""
+
+    expression: str
+    span: Span
+    reads: tuple[Read, ...]
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a block comes from: its place in the library, the conditions it met, the keys of the repetitions it is in."""
+
+    span: Span | None
+    conditions: tuple[Condition, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+NOWHERE = Origin(None)
+"""The origin of what the precedent composes itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words of the library."""
+
+    text: str
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value set in its place: what prints, the expression, its place, and what it read."""
+
+    text: str
+    expression: str
+    span: Span | None
+    reads: tuple[Read, ...]
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A use of a defined term: the words as written and the identity of the definition (`term/…` or `party/…`).
+
+    Where the words are a value (`{{ role | term }}`), `expression`, `span` and `reads` say where they came from.
+    """
+
+    text: str
+    term: str
+    expression: str = ""
+    span: Span | None = None
+    reads: tuple[Read, ...] = ()
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference that is resolved.
+
+    `text` is what prints ("paragraph 3 of Part B of Schedule 3"), the concatenation of `before`, `label` and
+    `after`; `label` is the target's number alone as the reference prints it ("24.1(a)", "3"), empty where the
+    reference is in words ("this Schedule").
+    """
+
+    text: str
+    target: str
+    before: str
+    label: str
+    after: str
+    span: Span | None
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """A link out of the agreement."""
+
+    text: str
+    address: str
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BlankText:
+    """A blank in its place: it prints `text`, "[Notice e-mail: from NHS Surrey Heartlands ICB]"."""
+
+    text: str
+    wanted: str
+    of: str
+    until: str
+    expression: str
+    span: Span | None
+    reads: tuple[Read, ...]
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A hole that compose left; checks name it. `kind` is reference, value or table; `text` prints so that it is seen."""
+
+    text: str
+    kind: str
+    target: str
+    reason: str
+    span: Span | None
+    mark: Mark | None = None
+
+
+Inline = Text | Value | Use | Reference | WebLink | BlankText | Unresolved
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. `level` counts from 1 below the title of the agreement. Its label, if any, is its group's."""
+
+    identity: str
+    level: int
+    inlines: tuple[Inline, ...]
+    mark: Mark | None = None
+
+
+class Role(StrEnum):
+    """What a paragraph is to the group or provision that holds it."""
+
+    START = "start"  # opening words of a clause, schedule, Part or fixed slot
+    END = "end"  # the closing ("flush") paragraph of a provision
+    NOTE = "note"  # a line under or in place of a table
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph without a label of its own."""
+
+    identity: str
+    role: Role
+    inlines: tuple[Inline, ...]
+    origin: Origin = NOWHERE
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A numbered place.
+
+    `depth` counts from 1 below the clause heading, schedule heading or definition. `number` is the sequence of
+    ordinals from the clause's (or the schedule's first level) down to its own. `label` is what prints before it
+    ("24.1", "(a)"), `cite` how a reference names it ("24.1(a)"). `inlines` is its opening paragraph.
+    """
+
+    identity: str
+    depth: int
+    number: tuple[int, ...]
+    label: str
+    cite: str
+    inlines: tuple[Inline, ...]
+    children: tuple[Block, ...]
+    closing: Paragraph | None
+    origin: Origin
+    was: tuple[str, ...] = ()
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """An answer in the Particulars: the label that prints, the answer, and how sure it is."""
+
+    identity: str
+    label: str
+    inlines: tuple[Inline, ...]
+    status: str
+    origin: Origin = NOWHERE
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party: `label` is "(1)", `inlines` the whole line that names it."""
+
+    identity: str
+    label: str
+    legal_name: str
+    short_name: str
+    inlines: tuple[Inline, ...]
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recital:
+    """A recital: `label` is "(A)"."""
+
+    identity: str
+    label: str
+    inlines: tuple[Inline, ...]
+    children: tuple[Block, ...]
+    origin: Origin
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A definition: the term, its meaning, and paragraphs under it (provisions labelled (a), (i))."""
+
+    identity: str
+    term: str
+    inlines: tuple[Inline, ...]
+    children: tuple[Block, ...]
+    origin: Origin
+    mark: Mark | None = None
+
+
+class Align(StrEnum):
+    """How a column's cells stand."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column: its name, its heading with unit and price basis, its alignment and its share of the width."""
+
+    name: str
+    heading: str
+    align: Align
+    width: int
+    significance: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: identity `schedule/table#row/column`."""
+
+    identity: str
+    inlines: tuple[Inline, ...]
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: identity `schedule/table#key`; `total` where it is a total."""
+
+    identity: str
+    cells: tuple[Cell, ...]
+    total: bool = False
+    status: str = "confirmed"
+    span: Span | None = None
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. The first column is the row's heading. Without a known figure `rows` is empty and `notes` says what is wanted."""
+
+    identity: str
+    caption: str
+    summary: str
+    role: str
+    counts: str | None
+    landscape: bool
+    columns: tuple[TableColumn, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Paragraph, ...]
+    origin: Origin
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """A line of a signature block: its label, and what is already known to stand on it (may be empty: a ruled space)."""
+
+    label: str
+    inlines: tuple[Inline, ...]
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The signature block of one party: identity `sign/<party>`; `inlines` its heading."""
+
+    identity: str
+    inlines: tuple[Inline, ...]
+    lines: tuple[SignatureLine, ...]
+    mark: Mark | None = None
+
+
+class GroupKind(StrEnum):
+    """What a group is."""
+
+    PARTICULARS = "particulars"
+    PARTY_PARTICULARS = "party-particulars"  # within PARTICULARS: those of one party
+    PARTIES = "parties"
+    RECITALS = "recitals"
+    TERMS = "terms"  # holds the clauses
+    CLAUSE = "clause"
+    SCHEDULES = "schedules"  # holds the schedules; its heading does not print
+    SCHEDULE = "schedule"
+    PART = "part"  # within SCHEDULE
+    EXECUTION = "execution"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of blocks under a heading.
+
+    `label` is what prints before the heading ("24", "Schedule 3", "Part B"), empty for the fixed slots. `number`
+    is its ordinal among its kind (0 for the fixed slots). `wording` and `significance` are those of its entry;
+    `digest` is the clause digest of the library file.
+    """
+
+    identity: str
+    kind: GroupKind
+    label: str
+    number: int
+    heading: Heading | None
+    blocks: tuple[Block, ...]
+    origin: Origin = NOWHERE
+    wording: str = ""
+    significance: int | None = None
+    digest: str = ""
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningLine:
+    """A line at the head or foot of each page: identity `running/header` or `running/footer`."""
+
+    identity: str
+    inlines: tuple[Inline, ...]
+    mark: Mark | None = None
+
+
+Block = (
+    Group | Provision | Paragraph | Particular | Party | Recital | Definition | Table | Signature
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """An entry or provision that a condition left out, kept so that a check and `explain` can say why."""
+
+    identity: str
+    title: str
+    conditions: tuple[Condition, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """What shows the status of a version. It is no part of the words and of no digest but the file's own."""
+
+    mark: str  # "DRAFT"
+    statement: str  # on cover: model text, not the agreement that the named bodies signed
+    note: str  # in running line and title: short form
+    version: str  # "draft, not issued"
+    contents_heading: str
+    page_words: str  # "Page {page} of {pages}"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A composed agreement.
+
+    `path` is `committee/instructions[/member]`. `groups` are the fixed slots in order: particulars, parties,
+    recitals, terms, schedules, execution. `title` and `committee` make the cover.
+    """
+
+    schema: int
+    path: str
+    precedent: str
+    title: str
+    committee: str
+    language: str
+    groups: tuple[Group, ...]
+    running: tuple[RunningLine, ...]
+    omitted: tuple[Omitted, ...]
+    apparatus: Apparatus
