@@ -78,7 +78,10 @@ def _in(
             continue
         if slot.id in seen:
             draft.evaluator.faults.add(
-                "clause-twice", slot.span, f"“{slot.id}” stands twice in this precedent", "keep one of the two"
+                "clause-twice",
+                slot.span,
+                f"“{slot.id}” stands twice in this precedent",
+                "keep one of the two",
             )
             continue
         seen.add(slot.id)
@@ -106,7 +109,10 @@ def _recitals(draft: Draft, chooser: Chooser) -> Iterator[tuple[str, tuple[Chose
         recital = draft.workspace.library.recitals.get(slot.id)
         if recital is None:
             draft.evaluator.faults.add(
-                "recital-unknown", slot.span, f"clauses/recitals/ holds no recital “{slot.id}”", "mend the name"
+                "recital-unknown",
+                slot.span,
+                f"clauses/recitals/ holds no recital “{slot.id}”",
+                "mend the name",
             )
             continue
         identity = f"recital/{slot.id}"
@@ -174,7 +180,9 @@ class Chooser:
             case ForBlock():
                 for datum in self._repeated(block, context):
                     inner = Context(
-                        context.names.bind(block.name, datum), context.conditions, (*context.keys, datum.key or "?")
+                        context.names.bind(block.name, datum),
+                        context.conditions,
+                        (*context.keys, datum.key or "?"),
                     )
                     yield from self.blocks(block.blocks, holder, inner)
             case TableHere():
@@ -222,7 +230,11 @@ class Chooser:
         yield join_members(chosen, self.merged, self.members)
 
     def _paragraph(
-        self, paragraph: SourceParagraph, identity: str, context: Context, holder: SourceProvision | None = None
+        self,
+        paragraph: SourceParagraph,
+        identity: str,
+        context: Context,
+        holder: SourceProvision | None = None,
     ) -> Chosen:
         asides: list[Condition] = []
         inlines = tuple(self._inlines(paragraph.inlines, context, asides))

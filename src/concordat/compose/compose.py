@@ -42,10 +42,13 @@ def _agreement(draft: Draft) -> Agreement:
     house = draft.house
     name = draft.committee.name.value
     committee = name if isinstance(name, str) else draft.committee.folder
-    member = draft.names["this"] if "this" in draft.names else None
+    member = draft.names.get("this")
     title = draft.precedent.title
     of_member = text_of(member, "legal_name") if member is not None else ""
-    header = (Text(f"{title}: "), Value(of_member or committee, "committee.name", draft.committee.name.span, ()))
+    header = (
+        Text(f"{title}: "),
+        Value(of_member or committee, "committee.name", draft.committee.name.span, ()),
+    )
     return Agreement(
         SCHEMA,
         draft.path,

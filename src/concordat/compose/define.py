@@ -68,9 +68,7 @@ def _forms(draft: Draft) -> Iterator[Form]:
         yield from forms_of(f"term/{anchor}", definition.term, plural, definition.exceptions)
 
 
-def _closure(
-    draft: Draft, terms: Terms, found: set[str], chooser: Chooser
-) -> dict[str, Definition]:
+def _closure(draft: Draft, terms: Terms, found: set[str], chooser: Chooser) -> dict[str, Definition]:
     definitions: dict[str, Definition] = {}
     waiting = sorted(identity for identity in found if identity.startswith("term/"))
     seen = set(waiting)

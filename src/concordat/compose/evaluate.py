@@ -79,9 +79,11 @@ class Evaluator:
     faults: Faults
     functions: Mapping[str, Callable[..., object]]
 
-    def value(self, expression: Expression, names: Names) -> expressions.Evaluation | None:
-        """The value of an expression with all that it read; None after a fault."""
-        found = expressions.evaluate(expression, names, self.functions, self.faults)
+    def value(
+        self, expression: Expression, names: Names, *, empty: bool = False
+    ) -> expressions.Evaluation | None:
+        """The value of an expression with all that it read; None after a fault. `empty` accepts an empty cell."""
+        found = expressions.evaluate(expression, names, self.functions, self.faults, empty=empty)
         if found is None:
             return None
         return expressions.Evaluation(found.value, names.reads_behind(found.reads), found.term)

@@ -21,7 +21,8 @@ from concordat.compose.particulars import fill_particulars, to_be_confirmed
 from concordat.compose.tables import fill_table
 from concordat.language.values import show
 from concordat.model.data import Blank, Datum
-from concordat.model.prose import Aside, Hole, Pointer, SourceInline, WebLink as SourceLink, Words
+from concordat.model.prose import Aside, Hole, Pointer, SourceInline, Words
+from concordat.model.prose import WebLink as SourceLink
 from concordat.model.tree import (
     NOWHERE,
     Block,
@@ -145,7 +146,9 @@ class Filler:
                     found.extend(self.hole(inline, names))
                 case Pointer():
                     found.append(
-                        Unresolved(f"[reference to {inline.target}]", "reference", inline.target, "", inline.span)
+                        Unresolved(
+                            f"[reference to {inline.target}]", "reference", inline.target, "", inline.span
+                        )
                     )
                 case SourceLink():
                     found.append(WebLink(inline.words, inline.address))

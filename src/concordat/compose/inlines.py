@@ -10,9 +10,7 @@ from concordat.model.data import Blank, Datum, Link, Period
 from concordat.model.tree import BlankText, Inline, Read, Text, Value, WebLink
 
 
-def inlines_of(
-    datum: Datum, expression: str, span: Span | None, reads: tuple[Read, ...]
-) -> Iterator[Inline]:
+def inlines_of(datum: Datum, expression: str, span: Span | None, reads: tuple[Read, ...]) -> Iterator[Inline]:
     """The inlines of a datum: a value, a link, or a blank that says what is wanted and of whom."""
     value = datum.value
     if isinstance(value, Blank):

@@ -13,9 +13,7 @@ from concordat.diagnostics import Span
 from concordat.model.prose import Connective, SourceInline, Words
 
 
-def join_members(
-    provision: ChosenProvision, merged: dict[str, str], members: set[str]
-) -> ChosenProvision:
+def join_members(provision: ChosenProvision, merged: dict[str, str], members: set[str]) -> ChosenProvision:
     """The provision with its members joined by its connective, if it has one.
 
     `merged` and `members` take the identities of a merged member and of all members.
@@ -81,7 +79,9 @@ def _one(provision: ChosenProvision, place: int, merged: dict[str, str]) -> Chos
     )
     closing = provision.closing
     if closing is not None and _starts_small(closing.inlines):
-        opening = replace(opening, inlines=(*opening.inlines, Words(", ", _span_of(opening)), *closing.inlines))
+        opening = replace(
+            opening, inlines=(*opening.inlines, Words(", ", _span_of(opening)), *closing.inlines)
+        )
         closing = None
     elif not only.children:
         opening = _add(opening, ".")

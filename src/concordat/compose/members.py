@@ -9,9 +9,7 @@ from concordat.model.data import Datum
 from concordat.model.library import Instructions, Workspace
 
 
-def agreements_of(
-    workspace: Workspace, instructions: Instructions
-) -> Iterator[tuple[str, Datum | None]]:
+def agreements_of(workspace: Workspace, instructions: Instructions) -> Iterator[tuple[str, Datum | None]]:
     """Each agreement's path and, where the instructions are `for_each`, its member (keyed by its slug)."""
     if instructions.for_each is None:
         yield instructions.path, None

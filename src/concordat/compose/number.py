@@ -56,7 +56,9 @@ def _group(group: Group, levels: Levels) -> Group:
             return group
 
 
-def _counted(blocks: tuple[Block, ...], levels: Levels, one: Callable[[Group, int, Levels], Group]) -> tuple[Block, ...]:
+def _counted(
+    blocks: tuple[Block, ...], levels: Levels, one: Callable[[Group, int, Levels], Group]
+) -> tuple[Block, ...]:
     found: list[Block] = []
     count = 0
     for block in blocks:

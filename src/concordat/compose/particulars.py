@@ -122,7 +122,12 @@ def _of_parties(draft: Draft, answer: Answer) -> Iterator[Group]:
 
 
 def _particular(
-    identity: str, question: Question, datum: Datum, answer: Answer, name: str, conditions: tuple[Condition, ...]
+    identity: str,
+    question: Question,
+    datum: Datum,
+    answer: Answer,
+    name: str,
+    conditions: tuple[Condition, ...],
 ) -> Particular:
     read = Read(name, show(datum), datum.span, datum.source, datum.status.value)
     origin = Origin(question.span, conditions)

@@ -141,7 +141,9 @@ class Referrer:
         identity = (self.draft.merged or {}).get(identity, identity)
         place = self.places.get(identity)
         if place is None:
-            return replace(hole, text=f"[reference to {hole.target}]", target=identity, reason=self._why(identity))
+            return replace(
+                hole, text=f"[reference to {hole.target}]", target=identity, reason=self._why(identity)
+            )
         before, label, after = worded(place, here, self.places)
         if first:
             before = before[:1].upper() + before[1:]
@@ -149,7 +151,11 @@ class Referrer:
 
     def resolve(self, target: str, here: Here) -> str:
         """The identity that a pointer means: an anchor of its own file first, in its own repetition first."""
-        own = here.entry if here.entry.startswith("term/") or "/" not in here.entry else here.entry.split("/")[0]
+        own = (
+            here.entry
+            if here.entry.startswith("term/") or "/" not in here.entry
+            else here.entry.split("/")[0]
+        )
         candidates = [target] if "/" in target else [f"{own}/{target}", target]
         for candidate in candidates:
             for count in range(len(here.keys), -1, -1):

@@ -158,7 +158,7 @@ def _cell(
     reads: tuple[Read, ...] = ()
     expression = f"row.{column.name}"
     if column.value is not None:
-        evaluation = draft.evaluator.value(column.value, names)
+        evaluation = draft.evaluator.value(column.value, names, empty=True)
         datum = evaluation.value if evaluation is not None else Datum(None)
         reads = evaluation.reads if evaluation is not None else ()
         expression = column.value.text
@@ -190,7 +190,9 @@ def _nothing_known(spec: TableSpec, rows: list[Row]) -> bool:
     wanted = [i for i, c in enumerate(spec.columns) if c.blank is not None or c.type in FIGURES]
     if not wanted:
         return False
-    return all(not isinstance(inline, Value) for row in rows for i in wanted for inline in row.cells[i].inlines)
+    return all(
+        not isinstance(inline, Value) for row in rows for i in wanted for inline in row.cells[i].inlines
+    )
 
 
 def _totals(spec: TableSpec, identity: str, data: tuple[Datum, ...]) -> Row:

@@ -47,7 +47,9 @@ class Terms:
             if isinstance(inline, Text):
                 found.extend(self._split(inline, never))
             elif isinstance(inline, Use) and not inline.term:
-                found.append(Use(inline.text, self.identity(inline.text), inline.expression, inline.span, inline.reads))
+                found.append(
+                    Use(inline.text, self.identity(inline.text), inline.expression, inline.span, inline.reads)
+                )
             else:
                 found.append(inline)
         return tuple(found)
@@ -75,7 +77,9 @@ class Terms:
 def _longest(words: str, start: int, candidates: list[Form]) -> Form | None:
     for form in candidates:
         end = start + len(form.words)
-        if words.startswith(form.words, start) and not (end < len(words) and (words[end].isalnum() or words[end] == "_")):
+        if words.startswith(form.words, start) and not (
+            end < len(words) and (words[end].isalnum() or words[end] == "_")
+        ):
             return form
     return None
 

@@ -46,7 +46,10 @@ def start(
         )
     if committee is None:
         faults.add(
-            "file-missing", instructions.span, f"agreements/{folder}/ has no committee.yaml", "write one beside it"
+            "file-missing",
+            instructions.span,
+            f"agreements/{folder}/ has no committee.yaml",
+            "write one beside it",
         )
     if precedent is None or committee is None or workspace.house is None:
         return None
@@ -155,4 +158,4 @@ class TableRows(dict[str, Datum]):
 
     def get(self, name: str, default: Datum | None = None) -> Datum | None:  # type: ignore[override]
         """The rows of a table, or the default where there is no such table."""
-        return self[name] if name in self else default
+        return self[name] if name in self else default  # noqa: SIM401  it is `get`

@@ -1,0 +1,69 @@
+"""`concordat build`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from concordat.cli.place import workspace
+from concordat.cli.run import report
+from concordat.project.build import Outcome
+from concordat.project.build import build as build_agreements
+from concordat.project.sources import source_texts
+
+
+def run(given: Path | None, names: list[str], jobs: int, quiet: bool, as_json: bool) -> int:
+    """Build the agreements named and print the closing table; the exit code."""
+    root, faults = workspace(given)
+    if root is None:
+        return report(faults.found, {}, as_json)
+    outcome = _with_progress(root, names, jobs)
+    texts = source_texts(root, outcome.faults)
+    if as_json:
+        print(json.dumps({"agreements": [asdict(row) for row in outcome.rows]}, indent=1))
+        return report(outcome.faults.found, texts, quiet_warnings=quiet)
+    code = report(outcome.faults.found, texts, quiet_warnings=quiet)
+    _closing(outcome)
+    return code
+
+
+def _with_progress(root: Path, names: list[str], jobs: int) -> Outcome:
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        return build_agreements(
+            root,
+            names,
+            lambda path, done, total: print(f"{done} of {total}: {path}", file=sys.stderr, flush=True),
+            jobs,
+        )
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        bar = progress.add_task("reading and checking", total=None)
+
+        def show(path: str, done: int, total: int) -> None:
+            progress.update(bar, description=path, completed=done, total=total)
+
+        return build_agreements(root, names, show, jobs)
+
+
+def _closing(outcome: Outcome) -> None:
+    if not outcome.rows:
+        return
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Agreement", no_wrap=True)
+    for heading in ("Provisions", "Pages", "Blanks", "Unconfirmed", "Warnings"):
+        table.add_column(heading, justify="right")
+    for row in outcome.rows:
+        pages = str(row.pages) if row.written else "not written"
+        table.add_row(
+            row.path, str(row.provisions), pages, str(row.blanks), str(row.unconfirmed), str(row.warnings)
+        )
+    console = Console()
+    console = console if console.is_terminal else Console(width=120)
+    console.print(table)

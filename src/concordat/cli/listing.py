@@ -1,0 +1,29 @@
+"""`concordat list`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from concordat.cli.place import workspace
+from concordat.cli.run import report
+from concordat.project.listing import list_agreements
+from concordat.project.sources import source_texts
+
+
+def run(given: Path | None, uses: str | None, as_json: bool) -> int:
+    """Print the agreements, or those that use something; the exit code."""
+    root, faults = workspace(given)
+    if root is None:
+        return report(faults.found, {}, as_json)
+    found, problems = list_agreements(root, uses)
+    if problems.errors:
+        return report(problems.found, source_texts(root, problems), as_json)
+    if as_json:
+        print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+    else:
+        width = max((len(one.path) for one in found), default=0)
+        for one in found:
+            print(f"{one.path:<{width}}  {one.title}: {one.of}")
+    return 0

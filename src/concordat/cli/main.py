@@ -1,0 +1,155 @@
+"""`concordat`: the commands and their options. Each command's work is in a module of its own, read only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="concordat",
+    help="Makes, checks and explains agreements from plain text.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Agreements = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Agreements: a path (north-west/joint-working-2023), a folder (north-west) or a pattern; all if none."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Root = Annotated[
+    Path | None,
+    typer.Option("--workspace", "-C", help="The workspace; by default the one that holds this folder."),
+]
+
+
+@app.command()
+def build(
+    agreements: Agreements = None,
+    workspace: Root = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="How many agreements to render at once.")] = 2,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not list the warnings.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Build agreements into build/: Word, PDF, HTML, text and JSON."""
+    from concordat.cli import build as command  # noqa: PLC0415  heavy: every renderer
+
+    _end(lambda: command.run(workspace, agreements or [], jobs, quiet, as_json))
+
+
+@app.command()
+def check(
+    agreements: Agreements = None,
+    workspace: Root = None,
+    on: Annotated[
+        str | None, typer.Option("--on", help="The day to judge expiries by (YYYY-MM-DD); today if none.")
+    ] = None,
+    output: Annotated[str, typer.Option("--format", help="text or json")] = "text",
+) -> None:
+    """Say everything that is wrong or doubtful, and where; write nothing."""
+    from concordat.cli import check as command  # noqa: PLC0415  heavy: the parser and the composer
+
+    _end(lambda: command.run(workspace, agreements or [], _day(on), output))
+
+
+@app.command("list")
+def list_command(
+    uses: Annotated[
+        str | None,
+        typer.Option("--uses", help="Only agreements that hold this clause, schedule, definition or table."),
+    ] = None,
+    workspace: Root = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the agreements of the workspace."""
+    from concordat.cli import listing as command  # noqa: PLC0415  heavy: the parser and the composer
+
+    _end(lambda: command.run(workspace, uses, as_json))
+
+
+@app.command()
+def explain(
+    what: Annotated[str, typer.Argument(help="An agreement, or the code of a message.")],
+    place: Annotated[
+        str | None,
+        typer.Argument(
+            help="An identity (dispute-resolution/refer) or a label as printed (24.4, 'Schedule 3')."
+        ),
+    ] = None,
+    workspace: Root = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say why a place is in an agreement, or is not; or what a message means."""
+    from concordat.cli import explain as command  # noqa: PLC0415  heavy: the parser and the composer
+
+    _end(lambda: command.run(workspace, what, place, as_json))
+
+
+@app.command()
+def blanks(agreements: Agreements = None, workspace: Root = None, as_json: AsJson = False) -> None:
+    """List what is still to be filled, of whom it is wanted, and where it goes."""
+    from concordat.cli import blanks as command  # noqa: PLC0415  heavy: the parser and the composer
+
+    _end(lambda: command.run(workspace, agreements or [], as_json))
+
+
+@app.command()
+def anchor(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files of clauses/ or schedules/; all if none.")
+    ] = None,
+    workspace: Root = None,
+) -> None:
+    """Write the missing anchors of provisions, and touch nothing else."""
+    from concordat.cli import anchor as command  # noqa: PLC0415  heavy: the parser
+
+    _end(lambda: command.run(workspace, files or []))
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="A folder that does not exist yet, or is empty.")],
+) -> None:
+    """Make a workspace elsewhere, from the content that is shipped."""
+    from concordat.cli import new as command  # noqa: PLC0415  only this command needs it
+
+    _end(lambda: command.run(folder))
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        print(f"--on {text}: write the day as YYYY-MM-DD, for example 2025-04-01", file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+def _end(action: Callable[[], int]) -> None:
+    from concordat.cli.run import guarded  # noqa: PLC0415  after the arguments are known to be right
+
+    raise typer.Exit(guarded(action))
+
+
+def main() -> None:
+    """The entry point of the command."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that is not UTF-8 shows `?` for what it cannot show, instead of stopping the run.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Diagnostics as a person reads them: the place, the fault in drafting words, the line itself with a caret, the hint."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from concordat.diagnostics import Diagnostic, Severity
+
+LONGEST = 160
+"""The most of a source line that is shown, in characters."""
+
+
+def as_text(found: Iterable[Diagnostic], sources: Mapping[str, str]) -> str:
+    """Every diagnostic as text, in the order of its place; `sources` gives the text of each file read."""
+    return "\n\n".join(_one(diagnostic, sources) for diagnostic in in_order(found))
+
+
+def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics by file, line and column; those without a place first. The same fault of several agreements is one."""
+    merged: dict[tuple[object, ...], list[Diagnostic]] = {}
+    for diagnostic in found:
+        key = (diagnostic.code, diagnostic.span, diagnostic.message, diagnostic.hint)
+        merged.setdefault(key, []).append(diagnostic)
+    first = [group[0] for group in merged.values()]
+    return sorted(
+        first, key=lambda d: (d.span is not None, d.span, d.code, d.message) if d.span else (False,)
+    )
+
+
+def _one(diagnostic: Diagnostic, sources: Mapping[str, str]) -> str:
+    place = f"{diagnostic.span}: " if diagnostic.span is not None else ""
+    lines = [f"{place}{diagnostic.severity.value}: {diagnostic.message} [{diagnostic.code}]"]
+    if diagnostic.span is not None:
+        lines += _excerpt(diagnostic, sources)
+    lines += [f"  = {related.label}: {related.span}" for related in diagnostic.related]
+    if diagnostic.hint:
+        lines.append(f"  = hint: {diagnostic.hint}")
+    return "\n".join(lines)
+
+
+def _excerpt(diagnostic: Diagnostic, sources: Mapping[str, str]) -> list[str]:
+    span = diagnostic.span
+    assert span is not None
+    lines = sources.get(span.file, "").splitlines()
+    if not 1 <= span.line <= len(lines):
+        return []
+    line = "".join(c if c.isprintable() else "·" for c in lines[span.line - 1])
+    start = max(0, span.column - 1 - LONGEST // 2) if len(line) > LONGEST else 0
+    shown = line[start : start + LONGEST]
+    lead = "…" if start else ""
+    gutter = " " * len(str(span.line))
+    caret = " " * (span.column - 1 - start + len(lead)) + "^" * max(
+        1, min(span.length, len(shown) - (span.column - 1 - start))
+    )
+    return [f" {gutter} |", f" {span.line} | {lead}{shown}", f" {gutter} | {caret}"]
+
+
+def as_json(found: Iterable[Diagnostic]) -> str:
+    """Every diagnostic as JSON, for programs."""
+    return json.dumps([_record(diagnostic) for diagnostic in in_order(found)], ensure_ascii=False, indent=1)
+
+
+def _record(diagnostic: Diagnostic) -> dict[str, object]:
+    span = diagnostic.span
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "file": span.file if span else None,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "agreement": diagnostic.agreement,
+        "related": [{"label": r.label, "file": r.span.file, "line": r.span.line} for r in diagnostic.related],
+    }
+
+
+def counted(found: Iterable[Diagnostic]) -> str:
+    """How many errors and warnings there are, in words for the last line."""
+    shown = in_order(found)
+    errors = sum(d.severity is Severity.ERROR for d in shown)
+    warnings = len(shown) - errors
+    return f"{_number(errors, 'error')}, {_number(warnings, 'warning')}"
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count or 'no'} {word}s"

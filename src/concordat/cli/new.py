@@ -1,0 +1,16 @@
+"""`concordat new`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from concordat.cli.run import report
+from concordat.project.new import new
+
+
+def run(folder: Path) -> int:
+    """Make a workspace and say what is in it; the exit code."""
+    count, faults = new(folder)
+    if count:
+        print(f"{folder}: {count} files. Now: cd {folder} && concordat build")
+    return report(faults.found, {})

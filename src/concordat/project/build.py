@@ -1,0 +1,105 @@
+"""`concordat build`: read, compose, check, render, read back, write. The order of the stages is here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from concordat.diagnostics import Faults
+from concordat.language.walk import blocks, passages
+from concordat.model.library import House, Workspace
+from concordat.model.tree import Agreement, BlankText, Provision
+from concordat.project.inputs import sources
+from concordat.project.pool import Job, run
+from concordat.project.read import Composed, read
+from concordat.project.schemas import write_schemas
+from concordat.project.views import Views
+from concordat.store.outputs import write_outputs
+
+Progress = Callable[[str, int, int], None]
+"""Told the agreement just done, how many are done, and how many there are."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """One agreement of the closing table."""
+
+    path: str
+    provisions: int
+    pages: int
+    blanks: int
+    unconfirmed: int
+    warnings: int
+    written: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build did: a row for each agreement, and all that was found."""
+
+    rows: tuple[Built, ...]
+    faults: Faults
+
+
+def build(root: Path, names: Iterable[str], progress: Progress, workers: int = 2) -> Outcome:
+    """Build the agreements named (all where none is) into `build/` of the workspace.
+
+    Nothing is written where something could not be read. An agreement with an error is not written and the
+    others are; what it had before stays as it was.
+    """
+    reading = read(root, names, on=None)
+    if reading.unreadable or reading.workspace.house is None:
+        return Outcome((), reading.faults)
+    faults = reading.faults
+    sound = {composed.path: composed for composed in reading.agreements if composed.sound}
+    views: dict[str, Views] = {}
+    jobs = _jobs(reading.workspace, reading.workspace.house, sound.values())
+    for done, (path, made) in enumerate(run(jobs, workers), start=1):
+        faults.extend(made.found)
+        views[path] = made
+        if made.files:
+            write_views(root, path, made, faults)
+        progress(path, done, len(sound))
+    write_schemas(root, reading.workspace, faults)
+    return Outcome(tuple(_row(composed, views) for composed in reading.agreements), faults)
+
+
+def _jobs(workspace: Workspace, house: House, composed: Iterable[Composed]) -> Iterator[Job]:
+    for one in composed:
+        assert one.agreement is not None
+        yield Job(one.path, one.agreement, house, sources(workspace, one.selected, one.agreement))
+
+
+def write_views(root: Path, path: str, views: Views, faults: Faults) -> None:
+    """Write the views of one agreement: `build/<agreement>/<agreement>-DRAFT.<ending>`, its path's parts joined by "-"."""
+    name = path.replace("/", "-")
+    files = {f"{name}-DRAFT.{ending}": data for ending, data in views.files.items()}
+    write_outputs(root / "build" / path, files, faults, f"build/{path}")
+
+
+def _row(composed: Composed, views: dict[str, Views]) -> Built:
+    agreement = composed.agreement
+    made = views.get(composed.path, Views())
+    return Built(
+        composed.path,
+        sum(isinstance(block, Provision) for block in blocks(agreement)) if agreement else 0,
+        made.pages,
+        count_blanks(agreement) if agreement else 0,
+        sum(d.code == "fact-unconfirmed" for d in composed.found),
+        len(composed.warnings),
+        bool(made.files),
+    )
+
+
+def count_blanks(agreement: Agreement) -> int:
+    """How many different things are still to be filled in an agreement."""
+    return len(
+        {
+            (inline.wanted, inline.of)
+            for block in blocks(agreement)
+            for _, inlines in passages(block)
+            for inline in inlines
+            if isinstance(inline, BlankText)
+        }
+    )

@@ -1,0 +1,201 @@
+"""`concordat explain`: why a place is in an agreement, or is not, and where each of its words came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from concordat.diagnostics import CODES, Faults, Span
+from concordat.language.walk import Place, iterate, passages
+from concordat.language.words import plain
+from concordat.model.library import Deviation, Entry, Workspace
+from concordat.model.prose import ForBlock, Note, SourceBlock, SourcePart, SourceProvision, WhenBlock
+from concordat.model.tree import (
+    Agreement,
+    BlankText,
+    Block,
+    Condition,
+    Group,
+    GroupKind,
+    Omitted,
+    Origin,
+    Read,
+    Reference,
+    Use,
+    Value,
+)
+from concordat.project.places import find_place, name_of
+from concordat.project.read import read
+
+
+@dataclass(frozen=True)
+class Told:
+    """A value, use or blank of a place: what printed, its expression, its place, and what it was read from."""
+
+    shown: str
+    expression: str
+    span: Span | None
+    reads: tuple[Read, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a place is there, or is not (`present`)."""
+
+    agreement: str
+    identity: str
+    name: str
+    present: bool
+    words: str
+    file: Span | None
+    title: str
+    wording: str
+    conditions: tuple[Condition, ...]
+    keys: tuple[str, ...]
+    values: tuple[Told, ...]
+    references: tuple[tuple[str, str], ...]
+    terms: tuple[str, ...]
+    guidance: str
+    authority: tuple[str, ...]
+    notes: tuple[str, ...]
+    deviation: Deviation | None
+
+
+def explain(root: Path, agreement: str, wanted: str) -> tuple[Explanation | None, Faults]:
+    """The explanation of a place of one agreement, named by identity or by the label as printed."""
+    reading = read(root, (agreement,), on=None)
+    if reading.unreadable:
+        return None, reading.faults
+    faults = Faults()
+    found = [composed for composed in reading.agreements if composed.agreement is not None]
+    if len(found) != 1:
+        faults.add(
+            "agreement-unknown",
+            None,
+            f"“{agreement}” names {len(found)} agreements",
+            "name one: `concordat list`",
+        )
+        return None, faults
+    tree = found[0].agreement
+    assert tree is not None
+    place = find_place(tree, wanted)
+    deviations = found[0].selected.instructions.deviations
+    if place is not None:
+        return _present(reading.workspace, tree, place, deviations), faults
+    copies = [p for p in iterate(tree) if p.block.identity.split("@")[0] == wanted]
+    if copies:
+        return _present(reading.workspace, tree, copies[0], deviations), faults
+    for omitted in tree.omitted:
+        if omitted.identity == wanted or omitted.identity.split("@")[0] == wanted:
+            return _absent(reading.workspace, tree, omitted), faults
+    faults.add(
+        "agreement-unknown",
+        None,
+        f"{tree.path} has no place “{wanted}”, and its precedent leaves none of that name out",
+        "name an identity (dispute-resolution/refer), or the label as printed (24.4, Schedule 3)",
+    )
+    return None, faults
+
+
+def explain_code(code: str) -> str | None:
+    """The page of a code of the closed list, or None where there is no such code."""
+    if code not in CODES:
+        return None
+    page = Path(__file__).parent.parent / "pages" / f"{code}.md"
+    return page.read_text(encoding="utf-8")
+
+
+def _present(
+    workspace: Workspace, tree: Agreement, place: Place, deviations: Iterable[Deviation]
+) -> Explanation:
+    block = place.block
+    origin = getattr(block, "origin", None)
+    origin = origin if isinstance(origin, Origin) else Origin(None)
+    holder = _holder(place)
+    entry = workspace.library.entries.get(holder.identity) if holder is not None else None
+    inlines = [inline for one in _own(block) for _, found in passages(one) for inline in found]
+    values = tuple(
+        Told(i.text, i.expression, i.span, i.reads)
+        for i in inlines
+        if isinstance(i, Value | BlankText) or (isinstance(i, Use) and i.expression)
+    )
+    return Explanation(
+        tree.path,
+        block.identity,
+        name_of(place),
+        True,
+        " ".join(plain(found) for one in _own(block) for _, found in passages(one)),
+        origin.span,
+        entry.title if entry is not None else "",
+        holder.wording if holder is not None else "",
+        _conditions(holder, origin),
+        origin.keys,
+        values,
+        tuple((i.text, i.target) for i in inlines if isinstance(i, Reference)),
+        tuple(dict.fromkeys(i.term for i in inlines if isinstance(i, Use) and i.term)),
+        entry.guidance if entry is not None else "",
+        entry.authority if entry is not None else (),
+        _notes(entry, block.identity),
+        next((d for d in deviations if holder is not None and d.entry == holder.identity), None),
+    )
+
+
+def _own(block: Block) -> tuple[Block, ...]:
+    """The block itself and, where it is a provision, its closing words."""
+    closing = getattr(block, "closing", None)
+    return (block, closing) if closing is not None else (block,)
+
+
+def _holder(place: Place) -> Group | None:
+    kinds = (GroupKind.CLAUSE, GroupKind.SCHEDULE)
+    for block in (place.block, *reversed(place.parents)):
+        if isinstance(block, Group) and block.kind in kinds:
+            return block
+    return None
+
+
+def _conditions(holder: Group | None, origin: Origin) -> tuple[Condition, ...]:
+    outer = holder.origin.conditions if holder is not None else ()
+    return (*outer, *(c for c in origin.conditions if c not in outer))
+
+
+def _absent(workspace: Workspace, tree: Agreement, omitted: Omitted) -> Explanation:
+    entry = workspace.library.entries.get(omitted.identity.split("/")[0])
+    return Explanation(
+        tree.path,
+        omitted.identity,
+        omitted.title,
+        False,
+        "",
+        omitted.span,
+        entry.title if entry is not None else omitted.title,
+        entry.wording.value if entry is not None else "",
+        omitted.conditions,
+        (),
+        (),
+        (),
+        (),
+        entry.guidance if entry is not None else "",
+        entry.authority if entry is not None else (),
+        (),
+        None,
+    )
+
+
+def _notes(entry: Entry | None, identity: str) -> tuple[str, ...]:
+    """The notes to the drafter that stand in the place, or in the whole entry where it is meant."""
+    if entry is None:
+        return ()
+    anchor = identity.split("@")[0].partition("/")[2]
+    return tuple(_notes_in(entry.blocks, anchor, not anchor))
+
+
+def _notes_in(blocks: tuple[SourceBlock, ...], anchor: str, inside: bool) -> Iterable[str]:
+    for block in blocks:
+        if isinstance(block, Note) and inside:
+            yield block.text
+        elif isinstance(block, SourceProvision):
+            yield from _notes_in(block.children, anchor, inside or block.anchor == anchor)
+        elif isinstance(block, WhenBlock | ForBlock | SourcePart):
+            yield from _notes_in(block.blocks, anchor, inside)

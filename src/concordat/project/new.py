@@ -1,0 +1,59 @@
+"""`concordat new`: a workspace elsewhere, from the content that is shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import concordat
+from concordat.diagnostics import Faults
+from concordat.project.workspace import FOLDERS, find_workspace
+from concordat.store.files import write_whole
+
+README = """# A Concordat workspace
+
+    concordat build        builds the agreements into build/
+    concordat check        says what is wrong, and where
+    concordat blanks       says what is still to be filled, and of whom it is wanted
+
+The clause library is in clauses/, the schedules and their tables in schedules/, the bodies in parties/,
+the kinds of agreement in agreements/precedents/, and each footprint in a folder of agreements/.
+"""
+
+
+def content_folder() -> Path | None:
+    """The folder that holds the shipped content: beside the package in a wheel, above it in a checkout."""
+    package = Path(concordat.__file__).parent
+    shipped = package / "content"
+    return shipped if shipped.is_dir() else find_workspace(package)
+
+
+def new(folder: Path) -> tuple[int, Faults]:
+    """Make a workspace in `folder`, which must not exist or be empty; how many files were written."""
+    faults = Faults()
+    content = content_folder()
+    if content is None:
+        faults.add("workspace-missing", None, "the shipped content is missing", "install Concordat again")
+        return 0, faults
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        faults.add(
+            "output-not-writable",
+            None,
+            f"{folder.name} is not an empty folder",
+            "name a folder that does not exist yet; nothing was written",
+        )
+        return 0, faults
+    files = sorted(
+        path
+        for name in FOLDERS
+        for path in (content / name).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
+    )
+    try:
+        for path in files:
+            write_whole(folder / path.relative_to(content), path.read_bytes())
+        write_whole(folder / "README.md", README.encode())
+        write_whole(folder / ".gitignore", b"build/*\n!build/README.md\n")
+    except OSError as problem:
+        faults.add("output-not-writable", None, f"{folder.name} could not be written: {problem.strerror}")
+        return 0, faults
+    return len(files), faults

@@ -1,0 +1,80 @@
+"""Rendering in worker processes with limits of time and memory, one agreement at a time in each."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from concordat.diagnostics import Diagnostic
+from concordat.model.library import House
+from concordat.model.tree import Agreement
+from concordat.project.views import Views, render_views
+
+MEMORY = 3 * 2**30
+"""The most memory that a worker may map, in bytes."""
+
+SECONDS = 900
+"""The most processor time that a worker may use, in seconds."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One agreement to be rendered, with the house and the attachment of its PDF."""
+
+    path: str
+    agreement: Agreement
+    house: House
+    attachment: bytes
+
+
+def run(jobs: Iterable[Job], workers: int) -> Iterator[tuple[str, Views]]:
+    """Render each job and give its views as soon as they are done.
+
+    A renderer that fails is a fault of that agreement (render-failed); the others go on.
+    """
+    waiting = tuple(jobs)
+    if not waiting:
+        return
+    context = multiprocessing.get_context("spawn")
+    count = max(1, min(workers, len(waiting), os.cpu_count() or 1))
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_limit) as pool:
+        started = {pool.submit(_one, job): job.path for job in waiting}
+        try:
+            for future in as_completed(started):
+                path = started[future]
+                try:
+                    yield path, future.result()
+                except BrokenProcessPool:
+                    yield path, _failed(path, "a worker stopped: it met its limit of time or memory")
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _limit() -> None:
+    if sys.platform != "win32":
+        # There is no such module on Windows, where workers have no limits.
+        import resource  # noqa: PLC0415
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+def _one(job: Job) -> Views:
+    if os.environ.get("CONCORDAT_TRACEBACK"):
+        return render_views(job.agreement, job.house, job.attachment)
+    try:
+        return render_views(job.agreement, job.house, job.attachment)
+    except Exception as problem:
+        return _failed(job.path, f"{type(problem).__name__}: {problem}")
+
+
+def _failed(path: str, reason: str) -> Views:
+    message = f"{path} could not be rendered ({reason})"
+    hint = "this is our fault, not yours: please report it; CONCORDAT_TRACEBACK=1 shows where it arose"
+    return Views(found=(Diagnostic("render-failed", None, message, hint, agreement=path),))

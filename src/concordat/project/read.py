@@ -1,0 +1,86 @@
+"""Reading, composing and checking: what every command begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from concordat.checks import check_agreement, check_library
+from concordat.compose.compose import compose
+from concordat.diagnostics import Diagnostic, Faults, Severity, Stage
+from concordat.load.workspace import read_workspace
+from concordat.model.library import Workspace
+from concordat.model.tree import Agreement
+from concordat.project.selection import Selected, select
+
+
+@dataclass(frozen=True)
+class Composed:
+    """An agreement with what was found in it. `agreement` is None where there was nothing to compose."""
+
+    selected: Selected
+    agreement: Agreement | None
+    found: tuple[Diagnostic, ...]
+
+    @property
+    def path(self) -> str:
+        """The agreement's path."""
+        return self.selected.path
+
+    @property
+    def sound(self) -> bool:
+        """Whether the agreement may be written: composed, and without an error."""
+        return self.agreement is not None and not any(d.severity is Severity.ERROR for d in self.found)
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """The doubts found in it."""
+        return tuple(d for d in self.found if d.severity is Severity.WARNING)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A workspace as read, the agreements asked for, and all that was found."""
+
+    workspace: Workspace
+    agreements: tuple[Composed, ...]
+    faults: Faults
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether something could not be read: then nothing is written."""
+        return any(d.stage is Stage.READ and d.severity is Severity.ERROR for d in self.faults.found)
+
+
+def read(root: Path, names: Iterable[str], on: date | None) -> Reading:
+    """Read the workspace, compose and check the agreements named (all where none is), and gather every fault.
+
+    `on` is the day for checks that depend on one; None where the command does not judge it.
+    """
+    workspace, faults = read_workspace(root)
+    chosen = select(workspace, names, faults)
+    if _unreadable(faults):
+        return Reading(workspace, (), faults)
+    library = check_library(workspace)
+    faults.extend(library.found)
+    found = []
+    for selected in chosen:
+        composed = compose_and_check(workspace, selected, on)
+        faults.extend(composed.found)
+        found.append(composed)
+    return Reading(workspace, tuple(found), faults)
+
+
+def compose_and_check(workspace: Workspace, selected: Selected, on: date | None) -> Composed:
+    """One agreement, composed and checked; a fault of composition keeps its own place and gains the agreement's name."""
+    agreement, faults = compose(workspace, selected.instructions, selected.member)
+    if agreement is not None:
+        faults.extend(check_agreement(workspace, agreement, on).found)
+    named = tuple(d if d.agreement else replace(d, agreement=selected.path) for d in faults.found)
+    return Composed(selected, agreement, named)
+
+
+def _unreadable(faults: Faults) -> bool:
+    return any(d.stage is Stage.READ and d.severity is Severity.ERROR for d in faults.found)

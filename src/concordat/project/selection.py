@@ -1,0 +1,60 @@
+"""Which agreements a name means: a path, a folder above it, or a shell pattern (design section 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from rapidfuzz import process
+
+from concordat.compose.members import agreements_of
+from concordat.diagnostics import Faults
+from concordat.model.data import Datum
+from concordat.model.library import Instructions, Workspace
+
+
+@dataclass(frozen=True)
+class Selected:
+    """One agreement of the workspace: its path, its instructions and, where they are `for_each`, its member."""
+
+    path: str
+    instructions: Instructions
+    member: Datum | None
+
+
+def all_agreements(workspace: Workspace) -> tuple[Selected, ...]:
+    """Every agreement of the workspace, by path."""
+    found = [
+        Selected(path, instructions, member)
+        for _, instructions in sorted(workspace.instructions.items())
+        for path, member in agreements_of(workspace, instructions)
+    ]
+    return tuple(sorted(found, key=lambda selected: selected.path))
+
+
+def select(workspace: Workspace, names: Iterable[str], faults: Faults) -> tuple[Selected, ...]:
+    """The agreements that these names mean, each once; all of them where no name is given."""
+    every = all_agreements(workspace)
+    wanted = [name.strip("/").removeprefix("agreements/").removesuffix(".yaml") for name in names]
+    if not wanted:
+        return every
+    found: dict[str, Selected] = {}
+    for name in wanted:
+        matches = [s for s in every if _means(name, s.path)]
+        if not matches:
+            near = process.extractOne(name, [s.path for s in every])
+            faults.add(
+                "agreement-unknown",
+                None,
+                f"no agreement is named “{name}”",
+                f"did you mean {near[0]}? `concordat list` shows them all"
+                if near
+                else "there are no agreements yet",
+            )
+        found.update((match.path, match) for match in matches)
+    return tuple(found[path] for path in sorted(found))
+
+
+def _means(name: str, path: str) -> bool:
+    return path == name or path.startswith(f"{name}/") or fnmatchcase(path, name)
