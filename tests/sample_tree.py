@@ -1,4 +1,5 @@
-"""An agreement built by hand, with everything that a tree may hold and every character that may break a view."""
+"""An agreement built by hand, with everything that a tree may hold and every character that may break a
+view."""
 
 from __future__ import annotations
 
@@ -72,7 +73,9 @@ def reference(before: str, label: str, after: str, target: str, line: int) -> Re
 
 def blank(wanted: str, of: str, name: str, line: int) -> BlankText:
     """A blank in its place."""
-    return BlankText(f"[{wanted}: from {of}]", wanted, of, "signing", name, span(line), (read(name, "", line),))
+    return BlankText(
+        f"[{wanted}: from {of}]", wanted, of, "signing", name, span(line), (read(name, "", line),)
+    )
 
 
 def heading(identity: str, level: int, words: str) -> Heading:
@@ -93,12 +96,19 @@ def provision(
 ) -> Provision:
     """A provision, with a closing paragraph where words are given for one."""
     flush = Paragraph(f"{identity}~end", Role.END, (text(closing),), Origin(span(9))) if closing else None
-    return Provision(identity, depth, number, label, cite, inlines, children, flush, origin or Origin(span(10)))
+    return Provision(
+        identity, depth, number, label, cite, inlines, children, flush, origin or Origin(span(10))
+    )
 
 
 def _particulars() -> Group:
     general = (
-        Particular("particular/supply_date", "Supply Date", (value("1 April 2023", "particulars.supply_date", 3),), "confirmed"),
+        Particular(
+            "particular/supply_date",
+            "Supply Date",
+            (value("1 April 2023", "particulars.supply_date", 3),),
+            "confirmed",
+        ),
         Particular(
             "particular/price",
             'Price & "terms" <each>',
@@ -122,7 +132,12 @@ def _particulars() -> Group:
                 0,
                 Heading(f"particulars/{slug}~heading", 2, (text(short),)),
                 (
-                    Particular(f"particular/address@{slug}", "Address", (value("1 Heol Dŵr", "party.address", 7),), "confirmed"),
+                    Particular(
+                        f"particular/address@{slug}",
+                        "Address",
+                        (value("1 Heol Dŵr", "party.address", 7),),
+                        "confirmed",
+                    ),
                     Particular(
                         f"particular/notice_email@{slug}",
                         "Notice e-mail",
@@ -132,7 +147,14 @@ def _particulars() -> Group:
                 ),
             )
         )
-    return Group("particulars", GroupKind.PARTICULARS, "", 0, heading("particulars", 1, "Particulars"), (*general, *parties))
+    return Group(
+        "particulars",
+        GroupKind.PARTICULARS,
+        "",
+        0,
+        heading("particulars", 1, "Particulars"),
+        (*general, *parties),
+    )
 
 
 def _parties() -> Group:
@@ -148,14 +170,24 @@ def _parties() -> Group:
                 "(1)",
                 AWKWARD,
                 "Smith & Sons",
-                (value(AWKWARD, "party.legal_name", 1), text(" (“"), Use("Smith & Sons", "party/smith"), text("”)")),
+                (
+                    value(AWKWARD, "party.legal_name", 1),
+                    text(" (“"),
+                    Use("Smith & Sons", "party/smith"),
+                    text("”)"),
+                ),
             ),
             Party(
                 "party/buyer",
                 "(2)",
                 "The Buyer plc",
                 "The Buyer",
-                (value("The Buyer plc", "party.legal_name", 1), text(" (“"), Use("The Buyer", "party/buyer"), text("”)")),
+                (
+                    value("The Buyer plc", "party.legal_name", 1),
+                    text(" (“"),
+                    Use("The Buyer", "party/buyer"),
+                    text("”)"),
+                ),
             ),
         ),
     )
@@ -169,7 +201,13 @@ def _recitals() -> Group:
         0,
         heading("recitals", 1, "Background"),
         (
-            Recital("recital/supply", "(A)", (Use("Smith & Sons", "party/smith"), text(" makes widgets & gears.")), (), Origin(span(2))),
+            Recital(
+                "recital/supply",
+                "(A)",
+                (Use("Smith & Sons", "party/smith"), text(" makes widgets & gears.")),
+                (),
+                Origin(span(2)),
+            ),
             Recital(
                 "recital/wish",
                 "(B)",
@@ -186,9 +224,21 @@ def _recitals() -> Group:
 
 def _supply_clause() -> Group:
     smallest = (
-        provision("supply/lorry", (1, 1, 1, 1, 1), 4, "(i)", "1.1.1(a)(i)", (text("by lorry, van < 3.5 tonnes; or"),)),
         provision(
-            "supply/rail", (1, 1, 1, 1, 2), 4, "(ii)", "1.1.1(a)(ii)", (text("by rail, at "), value("£5 – {{7*7}}", "particulars.fare", 14), text("."))
+            "supply/lorry",
+            (1, 1, 1, 1, 1),
+            4,
+            "(i)",
+            "1.1.1(a)(i)",
+            (text("by lorry, van < 3.5 tonnes; or"),),
+        ),
+        provision(
+            "supply/rail",
+            (1, 1, 1, 1, 2),
+            4,
+            "(ii)",
+            "1.1.1(a)(ii)",
+            (text("by rail, at "), value("£5 – {{7*7}}", "particulars.fare", 14), text(".")),
         ),
     )
     third = (
@@ -212,7 +262,12 @@ def _supply_clause() -> Group:
             2,
             "1.1.2",
             "1.1.2",
-            (Use("Smith & Sons", "party/smith"), text(" may choose the means under "), reference("clause ", "1.1.1(a)", "", "supply/land", 15), text(".")),
+            (
+                Use("Smith & Sons", "party/smith"),
+                text(" may choose the means under "),
+                reference("clause ", "1.1.1(a)", "", "supply/land", 15),
+                text("."),
+            ),
         ),
     )
     return Group(
@@ -222,8 +277,27 @@ def _supply_clause() -> Group:
         1,
         heading("supply", 2, 'Supply of "widgets" & gears'),
         (
-            provision("supply/duty", (1, 1), 1, "1.1", "1.1", (text("Smith & Sons must supply the goods in "), reference("Schedule ", "2", "", "lists", 11), text(".")), second),
-            provision("supply/weekly", (1, 2), 1, "1.2", "1.2", (text("Delivery takes place each week.  Twice in May."),)),
+            provision(
+                "supply/duty",
+                (1, 1),
+                1,
+                "1.1",
+                "1.1",
+                (
+                    text("Smith & Sons must supply the goods in "),
+                    reference("Schedule ", "2", "", "lists", 11),
+                    text("."),
+                ),
+                second,
+            ),
+            provision(
+                "supply/weekly",
+                (1, 2),
+                1,
+                "1.2",
+                "1.2",
+                (text("Delivery takes place each week.  Twice in May."),),
+            ),
         ),
         Origin(span(1)),
         "model",
@@ -233,7 +307,9 @@ def _supply_clause() -> Group:
 
 
 def _price_clause() -> Group:
-    condition = Condition("particulars.price > 0", span(4, 12), (read("particulars.price", "£1,200,000", 4),), True)
+    condition = Condition(
+        "particulars.price > 0", span(4, 12), (read("particulars.price", "£1,200,000", 4),), True
+    )
     return Group(
         "price",
         GroupKind.CLAUSE,
@@ -241,7 +317,9 @@ def _price_clause() -> Group:
         2,
         heading("price", 2, "Price"),
         (
-            Paragraph("price~start", Role.START, (text("This clause is about money only."),), Origin(span(5))),
+            Paragraph(
+                "price~start", Role.START, (text("This clause is about money only."),), Origin(span(5))
+            ),
             provision(
                 "price/sum",
                 (2, 1),
@@ -260,7 +338,15 @@ def _price_clause() -> Group:
                 ),
                 origin=Origin(span(6), (condition,)),
             ),
-            provision("price/share@smith", (2, 2), 1, "2.2", "2.2", (text("Smith & Sons bears its own costs."),), origin=Origin(span(7), (), ("smith",))),
+            provision(
+                "price/share@smith",
+                (2, 2),
+                1,
+                "2.2",
+                "2.2",
+                (text("Smith & Sons bears its own costs."),),
+                origin=Origin(span(7), (), ("smith",)),
+            ),
         ),
         Origin(span(1), (condition,)),
         "stand-in",
@@ -280,7 +366,13 @@ def _general_clause() -> Group:
             Paragraph(
                 "general~start",
                 Role.START,
-                (text("Words defined in "), reference("Schedule ", "1", "", "definitions", 3), text(" have those meanings in "), reference("this clause", "", "", "general", 3), text(".")),
+                (
+                    text("Words defined in "),
+                    reference("Schedule ", "1", "", "definitions", 3),
+                    text(" have those meanings in "),
+                    reference("this clause", "", "", "general", 3),
+                    text("."),
+                ),
                 Origin(span(3)),
             ),
         ),
@@ -309,7 +401,13 @@ def _definitions() -> Group:
                 ),
                 Origin(span(2)),
             ),
-            Definition("term/price", "Price", (text("the sum of "), value("£1,200,000", "particulars.price", 4), text(".")), (), Origin(span(4))),
+            Definition(
+                "term/price",
+                "Price",
+                (text("the sum of "), value("£1,200,000", "particulars.price", 4), text(".")),
+                (),
+                Origin(span(4)),
+            ),
         ),
         Origin(span(1)),
         "model",
@@ -331,7 +429,13 @@ def wide_table() -> Table:
         ("10", ("10", "Cogs < 5 mm", "Dŵr Cyf", "{{7*7}}", "see the list", "60%", "£800,000")),
     )
     made = tuple(
-        Row(f"{identity}#{key}", tuple(_cell(identity, key, n, v) for n, v in zip(names, values, strict=True)), False, "unconfirmed" if key == "10" else "confirmed", span(30))
+        Row(
+            f"{identity}#{key}",
+            tuple(_cell(identity, key, n, v) for n, v in zip(names, values, strict=True)),
+            False,
+            "unconfirmed" if key == "10" else "confirmed",
+            span(30),
+        )
         for key, values in rows
     )
     total = Row(
@@ -353,7 +457,18 @@ def wide_table() -> Table:
         )
     )
     note = Paragraph(f"{identity}~note", Role.NOTE, (text("Prices are those of 2023/24 & exclude tax."),))
-    return Table(identity, "Prices of “goods”", "One row for each kind of goods, with its price.", "term", "Goods", True, columns, (*made, total), (note,), Origin(span(20)))
+    return Table(
+        identity,
+        "Prices of “goods”",
+        "One row for each kind of goods, with its price.",
+        "term",
+        "Goods",
+        True,
+        columns,
+        (*made, total),
+        (note,),
+        Origin(span(20)),
+    )
 
 
 def empty_table() -> Table:
@@ -363,7 +478,18 @@ def empty_table() -> Table:
     note = Paragraph(
         f"{identity}~empty", Role.NOTE, (blank("the list of extras", "The Buyer", "tables.extras", 33),)
     )
-    return Table(identity, "Extras", "One row for each extra.", "form", None, False, columns, (), (note,), Origin(span(33)))
+    return Table(
+        identity,
+        "Extras",
+        "One row for each extra.",
+        "form",
+        None,
+        False,
+        columns,
+        (),
+        (note,),
+        Origin(span(33)),
+    )
 
 
 def _lists() -> Group:
@@ -375,7 +501,18 @@ def _lists() -> Group:
         heading("lists/part-goods", 3, "Goods"),
         (
             provision("lists/prices-are", (1,), 1, "1", "1", (text("The prices are:"),), (wide_table(),)),
-            provision("lists/review", (2,), 1, "2", "2", (text("The prices in "), reference("paragraph ", "1", "", "lists/prices-are", 24), text(" stand for a year."))),
+            provision(
+                "lists/review",
+                (2,),
+                1,
+                "2",
+                "2",
+                (
+                    text("The prices in "),
+                    reference("paragraph ", "1", "", "lists/prices-are", 24),
+                    text(" stand for a year."),
+                ),
+            ),
         ),
         Origin(span(22)),
     )
@@ -392,7 +529,13 @@ def _lists() -> Group:
                 1,
                 "1",
                 "1",
-                (text("Extras follow "), reference("paragraph ", "2", " of Part A", "lists/review", 31), text(" and "), reference("clause ", "2.1", "", "price/sum", 31), text(".")),
+                (
+                    text("Extras follow "),
+                    reference("paragraph ", "2", " of Part A", "lists/review", 31),
+                    text(" and "),
+                    reference("clause ", "2.1", "", "price/sum", 31),
+                    text("."),
+                ),
             ),
             empty_table(),
         ),
@@ -404,7 +547,11 @@ def _lists() -> Group:
         "Schedule 2",
         2,
         heading("lists", 2, "Lists & prices"),
-        (Paragraph("lists~start", Role.START, (text("This Schedule holds two Parts."),), Origin(span(21))), part_a, part_b),
+        (
+            Paragraph("lists~start", Role.START, (text("This Schedule holds two Parts."),), Origin(span(21))),
+            part_a,
+            part_b,
+        ),
         Origin(span(20)),
         "local",
         6,
@@ -426,16 +573,26 @@ def _execution() -> Group:
         0,
         heading("execution", 1, "Signatures"),
         (
-            Paragraph("execution~start", Role.START, (text("Signed under hand by the parties named below."),)),
+            Paragraph(
+                "execution~start", Role.START, (text("Signed under hand by the parties named below."),)
+            ),
             Signature("sign/smith", (text("Signed for "), value(AWKWARD, "party.legal_name", 1)), lines),
-            Signature("sign/buyer", (text("Signed for "), value("The Buyer plc", "party.legal_name", 1)), lines),
+            Signature(
+                "sign/buyer", (text("Signed for "), value("The Buyer plc", "party.legal_name", 1)), lines
+            ),
         ),
     )
 
 
 def sample_agreement() -> Agreement:
-    """The sample: every block and inline of the closed list, four levels of provisions, and awkward characters."""
-    dropped = Condition("particulars.returns", span(2, 8, "clauses/general/returns.md"), (read("particulars.returns", "no", 12),), False)
+    """The sample: every block and inline of the closed list, four levels of provisions, and awkward
+    characters."""
+    dropped = Condition(
+        "particulars.returns",
+        span(2, 8, "clauses/general/returns.md"),
+        (read("particulars.returns", "no", 12),),
+        False,
+    )
     return Agreement(
         schema=SCHEMA,
         path="sample/supply",
@@ -447,8 +604,22 @@ def sample_agreement() -> Agreement:
             _particulars(),
             _parties(),
             _recitals(),
-            Group("terms", GroupKind.TERMS, "", 0, heading("terms", 1, "Agreed terms"), (_supply_clause(), _price_clause(), _general_clause())),
-            Group("schedules", GroupKind.SCHEDULES, "", 0, heading("schedules", 1, "Schedules"), (_definitions(), _lists())),
+            Group(
+                "terms",
+                GroupKind.TERMS,
+                "",
+                0,
+                heading("terms", 1, "Agreed terms"),
+                (_supply_clause(), _price_clause(), _general_clause()),
+            ),
+            Group(
+                "schedules",
+                GroupKind.SCHEDULES,
+                "",
+                0,
+                heading("schedules", 1, "Schedules"),
+                (_definitions(), _lists()),
+            ),
             _execution(),
         ),
         running=(

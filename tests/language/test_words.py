@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sample_tree import AWKWARD, sample_agreement
-
 from concordat.language.walk import blocks, identities, inlines, iterate
 from concordat.language.words import contents, labels, plain, running_lines, words
 from concordat.model.tree import BlankText, Group, GroupKind, Text
+from sample_tree import AWKWARD, sample_agreement
 
 
 def test_words_begin_with_the_cover_and_run_in_order() -> None:
     texts = [piece.text for piece in words(sample_agreement())]
     assert texts[:2] == ['Supply Agreement & "terms"', AWKWARD]
-    order = ["Particulars", "Supply Date", "1 April 2023", "Parties", "Background", "Agreed terms", "Price", "Signatures"]
+    order = [
+        "Particulars",
+        "Supply Date",
+        "1 April 2023",
+        "Parties",
+        "Background",
+        "Agreed terms",
+        "Price",
+        "Signatures",
+    ]
     assert [texts.index(t) for t in order] == sorted(texts.index(t) for t in order)
 
 
@@ -99,7 +107,13 @@ def test_identities_are_unique() -> None:
 
 def test_iterate_gives_parents() -> None:
     place = next(p for p in iterate(sample_agreement()) if p.block.identity == "supply/rail")
-    assert [parent.identity for parent in place.parents] == ["terms", "supply", "supply/duty", "supply/means", "supply/land"]
+    assert [parent.identity for parent in place.parents] == [
+        "terms",
+        "supply",
+        "supply/duty",
+        "supply/means",
+        "supply/land",
+    ]
     assert [group.kind for group in place.groups] == [GroupKind.TERMS, GroupKind.CLAUSE]
 
 

@@ -14,7 +14,8 @@ _NUMBER_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 
 
 def join_names(names: Sequence[str], connective: str = "and") -> str:
-    """Names joined as a sentence joins them: "A", "A and B", "A, B and C" (no comma before the connective)."""
+    """Names joined as a sentence joins them: "A", "A and B", "A, B and C" (no comma before the
+    connective)."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {connective} {names[-1]}"
@@ -56,7 +57,9 @@ def number_of(text: str) -> int | None:
 def is_number_word(word: str) -> bool:
     """Whether one word of a sentence is part of a number in words ("two", "fifty-nine", "hundred")."""
     lower = word.lower()
-    return bool(_NUMBER_WORD.fullmatch(lower)) and (lower in _numbers_by_word() or lower in ("hundred", "thousand", "million"))
+    return bool(_NUMBER_WORD.fullmatch(lower)) and (
+        lower in _numbers_by_word() or lower in ("hundred", "thousand", "million")
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -77,7 +80,8 @@ def plural_of(words: str) -> str:
 def possessives_of(words: str, *, plural: bool = False) -> tuple[str, ...]:
     """The possessive forms of a noun, with the straight and the curly apostrophe: "Board's", "Board’s".
 
-    A noun that ends in s may also take the apostrophe alone ("Process'"); a plural that does takes nothing else.
+    A noun that ends in s may also take the apostrophe alone ("Process'"); a plural that does takes nothing
+    else.
     """
     alone = (f"{words}'", f"{words}’") if words.endswith("s") else ()
     full = () if plural and alone else (f"{words}'s", f"{words}’s")
@@ -85,7 +89,8 @@ def possessives_of(words: str, *, plural: bool = False) -> tuple[str, ...]:
 
 
 def forms_of(term: str, plural: str | None = None) -> tuple[str, ...]:
-    """Every form in which a defined term is used: singular, plural and the possessives of both, longest first.
+    """Every form in which a defined term is used: singular, plural and the possessives of both, longest
+    first.
 
     `plural` is the plural that the drafter gave; without it the plural is worked out.
     """

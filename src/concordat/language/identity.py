@@ -1,4 +1,5 @@
-"""Identities: slugs and nothing else, so that none can leave the workspace or break a file name (format.md, "Identity")."""
+"""Identities: slugs and nothing else, so that none can leave the workspace or break a file name (format.md,
+"Identity")."""
 
 from __future__ import annotations
 
@@ -18,18 +19,22 @@ _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 def is_slug(text: str) -> bool:
-    """Whether a text is a slug: small letters of a to z, figures and single hyphens, and no name of a device."""
+    """Whether a text is a slug: small letters of a to z, figures and single hyphens, and no name of a
+    device."""
     return len(text) <= LONGEST and _SLUG.fullmatch(text) is not None and _DEVICES.fullmatch(text) is None
 
 
 def check_identity(identity: str, span: Span | None, faults: Faults) -> bool:
-    """Whether a text may be an identity of the library; adds identity-invalid or identity-reserved where not."""
+    """Whether a text may be an identity of the library; adds identity-invalid or identity-reserved where
+    not."""
     if not is_slug(identity):
         shown = identity if len(identity) <= LONGEST else f"{identity[:40]}…"
         faults.add(
             "identity-invalid",
             span,
-            f"“{shown!r}” cannot be an identity" if not shown.isprintable() else f"“{shown}” cannot be an identity",
+            f"“{shown!r}” cannot be an identity"
+            if not shown.isprintable()
+            else f"“{shown}” cannot be an identity",
             f"use small letters, figures and single hyphens, {LONGEST} at most: “{to_slug(shown) or 'like-this'}”",
         )
         return False
@@ -45,11 +50,15 @@ def check_identity(identity: str, span: Span | None, faults: Faults) -> bool:
 
 
 def to_slug(words: str) -> str:
-    """A slug made of words ("2A" gives "2a", "R&D costs" gives "r-d-costs"); empty where no letter or figure is left."""
-    slug = "-".join(re.findall(r"[a-z0-9]+", words.lower().replace("'", "").replace("’", "")))[:LONGEST].strip("-")
+    """A slug made of words ("2A" gives "2a", "R&D costs" gives "r-d-costs"); empty where no letter or figure
+    is left."""
+    slug = "-".join(re.findall(r"[a-z0-9]+", words.lower().replace("'", "").replace("’", "")))[
+        :LONGEST
+    ].strip("-")
     return f"{slug}-1" if _DEVICES.fullmatch(slug) else slug
 
 
 def bookmark_name(identity: str) -> str:
-    """The bookmark of an identity in Word: `_c` and 20 hex digits of its SHA-256, below Word's limit of 40 characters."""
+    """The bookmark of an identity in Word: `_c` and 20 hex digits of its SHA-256, below Word's limit of 40
+    characters."""
     return f"_c{sha256(identity.encode('utf-8')).hexdigest()[:20]}"

@@ -16,7 +16,9 @@ FACTORS = {
 }
 """How many pounds one unit of each scale is."""
 
-_MONEY = re.compile(r"(?P<sign>[-−])?£(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(?P<part>\d{1,9}))?(?P<scale>k|m|bn)?")
+_MONEY = re.compile(
+    r"(?P<sign>[-−])?£(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(?P<part>\d{1,9}))?(?P<scale>k|m|bn)?"
+)
 _PERCENTAGE = re.compile(r"(?P<sign>[-−])?(?P<whole>\d{1,6})(?:\.(?P<part>\d{1,9}))?\s?%")
 _PENNY = Decimal("0.01")
 _EXACT = Context(prec=60)
@@ -49,11 +51,12 @@ def _number(match: re.Match[str]) -> Decimal:
 
 
 def apportion(total: Decimal, weights: Sequence[Decimal], step: Decimal = _PENNY) -> tuple[Decimal, ...]:
-    """A total shared in proportion to weights, in whole steps, by largest remainder: the shares make the total.
+    """A total shared in proportion to weights, in whole steps, by largest remainder: the shares make the
+    total.
 
-    Each share is rounded down to a step, and what is over goes, a step at a time, to the largest remainders; of
-    equal ones to the first. ValueError where the weights are negative or sum to nothing, or the total is no
-    whole number of steps.
+    Each share is rounded down to a step, and what is over goes, a step at a time, to the largest remainders;
+    of equal ones to the first. ValueError where the weights are negative or sum to nothing, or the total is
+    no whole number of steps.
     """
     whole = sum(weights, Decimal(0))
     if whole <= 0 or any(weight < 0 for weight in weights):
@@ -71,5 +74,6 @@ def apportion(total: Decimal, weights: Sequence[Decimal], step: Decimal = _PENNY
 
 
 def round_percentages(numbers: Sequence[Decimal], places: int = 1) -> tuple[Decimal, ...]:
-    """Shares of any whole as percentages with that many decimal places that make exactly 100 (largest remainder)."""
+    """Shares of any whole as percentages with that many decimal places that make exactly 100 (largest
+    remainder)."""
     return apportion(Decimal(100), numbers, Decimal(1).scaleb(-places))

@@ -37,10 +37,11 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def show(datum: Datum) -> str:
-    """What a datum prints in one line: a scalar as `format_scalar`, an empty cell nothing, a list joined by "and".
+    """What a datum prints in one line: a scalar as `format_scalar`, an empty cell nothing, a list joined by
+    "and".
 
-    Members that are mappings show their short name where they have one; a list of other mappings shows how many
-    entries it has, for it never prints.
+    Members that are mappings show their short name where they have one; a list of other mappings shows how
+    many entries it has, for it never prints.
     """
     value = datum.value
     if value is None:
@@ -61,7 +62,8 @@ def _name_of(datum: Datum) -> str:
 
 
 def format_scalar(value: Scalar) -> str:
-    """A scalar as it prints: "1 April 2023", "£1,600m", "12.5%", "10 Working Days", "yes"; a blank in its brackets."""
+    """A scalar as it prints: "1 April 2023", "£1,600m", "12.5%", "10 Working Days", "yes"; a blank in its
+    brackets."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | Decimal):
@@ -90,7 +92,8 @@ def blank_words(blank: Blank) -> str:
 
 
 def format_number(number: int | Decimal) -> str:
-    """A number in figures: thousands are grouped from 10,000 on, so that a year stays a year; nothing is rounded."""
+    """A number in figures: thousands are grouped from 10,000 on, so that a year stays a year; nothing is
+    rounded."""
     decimal = Decimal(number)
     text = f"{decimal:f}"
     if "." in text:
@@ -122,7 +125,8 @@ def _money(money: Money) -> str:
 
 
 def parse_date(text: str) -> date | None:
-    """A date written year-month-day ("2023-04-01"), or None where it is written otherwise or no calendar has it."""
+    """A date written year-month-day ("2023-04-01"), or None where it is written otherwise or no calendar has
+    it."""
     match = _ISO.fullmatch(text.strip())
     if match is None:
         return None

@@ -39,7 +39,8 @@ class Place:
 
 
 def children(block: Block) -> tuple[Block, ...]:
-    """The blocks that a block holds, in order: a provision's closing paragraph and a table's notes come last."""
+    """The blocks that a block holds, in order: a provision's closing paragraph and a table's notes come
+    last."""
     if isinstance(block, Group):
         return block.blocks
     if isinstance(block, Provision):

@@ -1,4 +1,5 @@
-"""The words of an agreement, and the three further sequences that every view must agree with (design section 6)."""
+"""The words of an agreement, and the three further sequences that every view must agree with (design section
+6)."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """An entry of the contents: level 1 for a clause, schedule or fixed slot, 2 for a Part; the label may be empty."""
+    """An entry of the contents: level 1 for a clause, schedule or fixed slot, 2 for a Part; the label may be
+    empty."""
 
     identity: str
     level: int
@@ -106,7 +108,8 @@ def _table_words(table: Table) -> Iterator[Piece]:
 
 
 def labels(agreement: Agreement) -> tuple[Piece, ...]:
-    """The label of every place that has one, in order: parties, recitals, clauses, schedules, Parts, provisions."""
+    """The label of every place that has one, in order: parties, recitals, clauses, schedules, Parts,
+    provisions."""
     found: list[Piece] = []
     for place in iterate(agreement):
         block = place.block
@@ -116,7 +119,8 @@ def labels(agreement: Agreement) -> tuple[Piece, ...]:
 
 
 def contents(agreement: Agreement) -> tuple[ContentsEntry, ...]:
-    """The entries of the contents in order: fixed slots, clauses and schedules at level 1, Parts at level 2."""
+    """The entries of the contents in order: fixed slots, clauses and schedules at level 1, Parts at level
+    2."""
     found: list[ContentsEntry] = []
     for place in iterate(agreement):
         group = place.block
@@ -128,17 +132,21 @@ def contents(agreement: Agreement) -> tuple[ContentsEntry, ...]:
             level = 2
         else:
             continue
-        found.append(ContentsEntry(group.identity, level, normalise(group.label), plain(group.heading.inlines)))
+        found.append(
+            ContentsEntry(group.identity, level, normalise(group.label), plain(group.heading.inlines))
+        )
     return tuple(found)
 
 
 def running_lines(agreement: Agreement) -> tuple[Piece, ...]:
-    """The running lines, in the order of the tree; page numbers and the draft note are apparatus, and not in them."""
+    """The running lines, in the order of the tree; page numbers and the draft note are apparatus, and not in
+    them."""
     return tuple(Piece(line.identity, plain(line.inlines)) for line in agreement.running)
 
 
 def text_of(block: Block) -> str:
-    """All the words of a block and of what it holds, pieces joined by line ends: what a comparison or a check reads."""
+    """All the words of a block and of what it holds, pieces joined by line ends: what a comparison or a check
+    reads."""
     return "\n".join(filter(None, (normalise(piece.text) for piece in _words(block))))
 
 
