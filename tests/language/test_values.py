@@ -232,7 +232,7 @@ def test_plurals(one: str, many: str) -> None:
 
 
 def test_forms_of_a_term() -> None:
-    assert forms_of("Board") == ("Boards'", "Boards’", "Board's", "Board’s", "Boards", "Board")
+    assert forms_of("Board") == ("Board's", "Boards'", "Boards’", "Board’s", "Boards", "Board")
     assert "Conflicts of Interest" in forms_of("Conflict of Interest", "Conflicts of Interest")
 
 

@@ -49,7 +49,7 @@ def number_of(text: str) -> int | None:
 
     Words are known from "zero" to "nine hundred and ninety-nine".
     """
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,15}", text):
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,15}", text, re.ASCII):
         return int(text.replace(",", ""))
     return _numbers_by_word().get(" ".join(text.lower().split()))
 

@@ -17,9 +17,10 @@ FACTORS = {
 """How many pounds one unit of each scale is."""
 
 _MONEY = re.compile(
-    r"(?P<sign>[-−])?£(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(?P<part>\d{1,9}))?(?P<scale>k|m|bn)?"
+    r"(?P<sign>[-−])?£(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(?P<part>\d{1,9}))?(?P<scale>k|m|bn)?",
+    re.ASCII,
 )
-_PERCENTAGE = re.compile(r"(?P<sign>[-−])?(?P<whole>\d{1,6})(?:\.(?P<part>\d{1,9}))?\s?%")
+_PERCENTAGE = re.compile(r"(?P<sign>[-−])?(?P<whole>\d{1,6})(?:\.(?P<part>\d{1,9}))?\s?%", re.ASCII)
 _PENNY = Decimal("0.01")
 _EXACT = Context(prec=60)
 

@@ -7,5 +7,5 @@ import re
 
 def natural_order(text: str) -> tuple[tuple[int, int, str], ...]:
     """A key that sorts texts as people count: figures by their value, letters without regard to case."""
-    parts = re.findall(r"\d+|\D+", text)
+    parts = re.findall(r"[0-9]+|[^0-9]+", text)
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in parts)

@@ -33,7 +33,7 @@ _UNIT_WORDS = {
     PeriodUnit.YEARS: ("year", "years"),
 }
 _GROUP_FROM = 10_000
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
 def show(datum: Datum) -> str:

@@ -1,0 +1,139 @@
+"""The tree as canonical JSON: exact there and back, for every tree that the types allow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import is_dataclass, replace
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from concordat.language.canonical import from_canonical, text_digest, to_canonical, tree_digest
+from concordat.model import tree
+from concordat.model.tree import SCHEMA, Agreement, Apparatus, Group, Text
+from sample_tree import sample_agreement
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+
+
+def made(kind: Any, depth: int) -> st.SearchStrategy[Any]:
+    """Any value of a type of the tree; below the depth no block holds another."""
+    if get_origin(kind) in (Union, UnionType):
+        return st.one_of([made(option, depth) for option in get_args(kind)])
+    if get_origin(kind) is tuple:
+        member = get_args(kind)[0]
+        if depth <= 0 and member == tree.Block:
+            return st.just(())
+        return st.lists(made(member, depth), max_size=2).map(tuple)
+    if kind is NoneType:
+        return st.none()
+    if kind is str:
+        return TEXTS
+    if kind is bool:
+        return st.booleans()
+    if kind is int:
+        return st.integers(-(2**40), 2**40)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return st.sampled_from(list(kind))
+    assert is_dataclass(kind)
+    hints = get_type_hints(kind)
+    return st.builds(kind, **{name: st.deferred(_later(hint, depth - 1)) for name, hint in hints.items()})
+
+
+def _later(hint: Any, depth: int) -> Callable[[], st.SearchStrategy[Any]]:
+    return lambda: made(hint, depth)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(made(Agreement, 4))
+def test_there_and_back_is_exact(agreement: Agreement) -> None:
+    agreement = replace(agreement, schema=SCHEMA)
+    data = to_canonical(agreement)
+    assert from_canonical(data) == agreement
+    assert to_canonical(from_canonical(data)) == data
+
+
+def test_the_sample_there_and_back() -> None:
+    agreement = sample_agreement()
+    assert from_canonical(to_canonical(agreement)) == agreement
+    assert json.loads(to_canonical(agreement))["schema"] == SCHEMA
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xff",
+        b"[]",
+        b"{}",
+        b'{"is":"agreement"}',
+        b'{"is":"agreement","schema":1}',
+        b"[" * 100_000,
+    ],
+)
+def test_what_is_no_agreement_is_named(data: bytes) -> None:
+    with pytest.raises(ValueError, match="agreement"):
+        from_canonical(data)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'"schema":1', b'"schema":99'),
+        (b'"is":"recital"', b'"is":"mark"'),
+        (b'"is":"recital"', b'"is":"unheard"'),
+        (b'"caption":', b'"kaption":'),
+        (b'"caption":"Extras"', b'"caption":3'),
+        (b'"role":"note"', b'"role":"nota"'),
+    ],
+)
+def test_a_damaged_tree_is_named(before: bytes, after: bytes) -> None:
+    data = to_canonical(sample_agreement())
+    assert before in data
+    with pytest.raises(ValueError):
+        from_canonical(data.replace(before, after))
+
+
+def _with_spans_moved(data: bytes) -> Agreement:
+    read = json.loads(data)
+
+    def move(value: Any) -> None:
+        if isinstance(value, dict):
+            if isinstance(value.get("span"), list):
+                value["span"][1] += 7
+            for held in value.values():
+                move(held)
+        elif isinstance(value, list):
+            for held in value:
+                move(held)
+
+    move(read)
+    return from_canonical(json.dumps(read).encode())
+
+
+def test_the_tree_digest_sees_no_place_and_no_apparatus_but_every_word() -> None:
+    agreement = sample_agreement()
+    moved = _with_spans_moved(to_canonical(agreement))
+    assert moved != agreement and tree_digest(moved) == tree_digest(agreement)
+    issued = replace(agreement, apparatus=Apparatus("", "", "", "1.0", "Contents", ""))
+    assert tree_digest(issued) == tree_digest(agreement) and text_digest(issued) == text_digest(agreement)
+    first = agreement.groups[0]
+    assert isinstance(first, Group) and first.heading is not None
+    other = replace(first, heading=replace(first.heading, inlines=(Text("Particular"),)))
+    changed = replace(agreement, groups=(other, *agreement.groups[1:]))
+    assert tree_digest(changed) != tree_digest(agreement)
+    assert text_digest(changed) != text_digest(agreement)
+
+
+def test_the_text_digest_sees_no_label() -> None:
+    agreement = sample_agreement()
+    relabelled = from_canonical(
+        to_canonical(agreement).replace(b'"label":"Schedule 1"', b'"label":"Annex 1"')
+    )
+    assert text_digest(relabelled) == text_digest(agreement)
+    assert tree_digest(relabelled) != tree_digest(agreement)
