@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from markdown_it.token import Token
 
 from concordat.diagnostics import Faults
-from concordat.load.identities import is_slug
+from concordat.language.identity import is_slug
 from concordat.load.prose_attributes import Attributes, read_attributes
 from concordat.load.prose_places import Places
 from concordat.load.prose_rules import inline_tokens

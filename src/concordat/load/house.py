@@ -1,0 +1,143 @@
+"""The house: agreements/house/, how every agreement looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+
+from concordat.diagnostics import Faults, Span
+from concordat.load.fields import Fields
+from concordat.load.files import WorkspaceFiles
+from concordat.load.yaml import read_yaml
+from concordat.model.data import Datum
+from concordat.model.library import House, Levels
+
+FOLDER = "agreements/house"
+_FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\.(?:ttf|otf|woff2?)")
+_PICTURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\.png", re.IGNORECASE)
+_ORDINAL = re.compile(r"\{(?:[1-9]|[aiA])\}")
+_PNG = b"\x89PNG\r\n\x1a\n"
+_WORDS = {
+    "draft_mark": "DRAFT",
+    "draft_statement": "This is a draft.",
+    "draft_note": "Draft, not issued",
+    "to_be_confirmed": "to be confirmed",
+    "page": "Page {page} of {pages}",
+    "contents": "Contents",
+}
+
+
+def read_house(files: WorkspaceFiles, faults: Faults) -> House | None:
+    """The house of a workspace, or None where house.yaml is missing or cannot be read.
+
+    A font, a picture, house.css or house.docx that is missing is a fault; its place is then empty.
+    """
+    path = f"{FOLDER}/house.yaml"
+    text = files.read_text(path, checked=False)
+    datum = read_yaml(text, path, faults) if text is not None else None
+    if datum is None:
+        return None
+    fields = Fields(datum, faults, "house.yaml")
+    page, body, words = _inner(fields, "page"), _inner(fields, "body"), _inner(fields, "words")
+    fonts = _fonts(fields, files, faults)
+    logo, alternative = _logo(fields, files, faults)
+    levels = _levels(_inner(fields, "labels"), faults)
+    adopter = fields.optional("adopter")
+    css = files.read_text(f"{FOLDER}/house.css") or ""
+    docx = files.read_bytes(f"{FOLDER}/house.docx") or b""
+    said = {name: words.text(name, otherwise) or otherwise for name, otherwise in _WORDS.items()}
+    if "{page}" not in said["page"] or "{pages}" not in said["page"]:
+        faults.add("house-malformed", words.key_span("page"), "`page` must hold {page} and {pages}", "Page {page} of {pages}")
+    house = House(
+        levels,
+        page.number("width", 210), page.number("height", 297), page.number("top", 25), page.number("bottom", 25),
+        page.number("left", 25), page.number("right", 25),
+        body.text("font", required=True), body.number("size", 11), body.number("pitch", 15),
+        fonts, said["draft_mark"], said["draft_statement"], said["draft_note"], said["to_be_confirmed"], said["page"],
+        said["contents"], logo, alternative, adopter, css, docx, _digest(files), fields.span,
+    )  # fmt: skip
+    for inner in (page, body, words, fields):
+        inner.finish()
+    return house
+
+
+def _inner(fields: Fields, name: str) -> Fields:
+    found = fields.datum(name, required=True)
+    return Fields(found if found is not None else Datum({}, fields.span), fields.faults, f"`{name}`")
+
+
+def _levels(fields: Fields, faults: Faults) -> Levels:
+    def several(name: str, otherwise: tuple[str, ...]) -> tuple[str, ...]:
+        found = fields.texts(name) or otherwise
+        for form in found:
+            _check_form(form, fields.key_span(name), faults)
+        return found
+
+    def one(name: str, otherwise: str) -> str:
+        form = fields.text(name) or otherwise
+        _check_form(form, fields.key_span(name), faults)
+        return form
+
+    levels = Levels(
+        several("clause", ("{1}", "{1}.{2}", "{1}.{2}.{3}", "({a})", "({i})")),
+        several("schedule", ("{1}", "{1}.{2}", "({a})", "({i})")),
+        several("definition", ("({a})", "({i})")),
+        one("schedule_heading", "Schedule {1}"),
+        one("part_heading", "Part {A}"),
+        one("recital", "({A})"),
+        one("party", "({1})"),
+    )
+    fields.finish()
+    return levels
+
+
+def _check_form(form: str, span: Span, faults: Faults) -> None:
+    rest = _ORDINAL.sub("", form)
+    if "{" in rest or "}" in rest or rest == form:
+        faults.add("house-malformed", span, f"the label `{form}` holds no ordinal, or one that is not known",
+                   "Use {1} to {9}, {a}, {i} or {A}.")  # fmt: skip
+
+
+def _fonts(fields: Fields, files: WorkspaceFiles, faults: Faults) -> Mapping[str, bytes]:
+    found: dict[str, bytes] = {}
+    for datum in fields.members("fonts"):
+        name = datum.value
+        if not isinstance(name, str) or not _FONT.fullmatch(name):
+            faults.add("house-malformed", datum.span, "this is no file name of a font", "Name a .ttf or .otf file of the folder fonts/.")
+        elif not files.exists(f"{FOLDER}/fonts/{name}"):
+            faults.add("asset-missing", datum.span, f"the font `{name}` is not in {FOLDER}/fonts", "Put it there, or correct its name.")
+        elif (data := files.read_bytes(f"{FOLDER}/fonts/{name}")) is not None:
+            found[name] = data
+    return found
+
+
+def _logo(fields: Fields, files: WorkspaceFiles, faults: Faults) -> tuple[bytes | None, str]:
+    datum = fields.datum("logo")
+    if datum is None or datum.value is None:
+        return None, ""
+    inner = Fields(datum, faults, "`logo`")
+    name, alternative = inner.text("file", required=True), inner.text("alternative", required=True)
+    inner.finish()
+    if not name:
+        return None, alternative
+    if not _PICTURE.fullmatch(name):
+        faults.add("house-malformed", inner.given["file"].span, "the picture must be a PNG file beside house.yaml", "Name it logo.png.")
+        return None, alternative
+    if not files.exists(f"{FOLDER}/{name}"):
+        faults.add("asset-missing", inner.given["file"].span, f"the picture `{name}` is not in {FOLDER}", "Put it there.")
+        return None, alternative
+    data = files.read_bytes(f"{FOLDER}/{name}")
+    if data is not None and not data.startswith(_PNG):
+        faults.add("house-malformed", inner.given["file"].span, f"`{name}` is no PNG picture", "Save the picture as PNG.")
+        data = None
+    return data, alternative
+
+
+def _digest(files: WorkspaceFiles) -> str:
+    """The digest over every file of the house that was read."""
+    whole = sha256()
+    for path in sorted(files.digests):
+        if path.startswith(f"{FOLDER}/"):
+            whole.update(f"{path} {files.digests[path]}\n".encode())
+    return whole.hexdigest()

@@ -1,0 +1,137 @@
+"""Drafting instructions: agreements/<committee>/<agreement>.yaml, with the deviations that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from concordat.diagnostics import Faults, Span
+from concordat.load.fields import Fields, place
+from concordat.load.nearest import did_you_mean
+from concordat.load.questions import read_answers
+from concordat.load.values import Place, settle, typed
+from concordat.load.yaml import Keyed
+from concordat.model.data import Datum
+from concordat.model.library import (
+    Committee,
+    Deviation,
+    Entry,
+    EntryKind,
+    Instructions,
+    Precedent,
+    Question,
+    QuestionType,
+    SourceDefinition,
+)
+
+LocalText = Callable[[str, str, Span], Entry | SourceDefinition | None]
+"""Reads local text: what it replaces (clause, schedule or definition), its path in the committee's folder, its place."""
+
+_REPLACEABLE = (EntryKind.CLAUSE.value, EntryKind.SCHEDULE.value, "definition")
+_LOCAL = re.compile(r"local/[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+
+
+def read_instructions(
+    datum: Datum,
+    path: str,
+    precedents: Mapping[str, Precedent],
+    parties: Mapping[str, Datum],
+    committee: Committee | None,
+    local: LocalText,
+    faults: Faults,
+) -> Instructions:
+    """The instructions at `path` (`committee/name`), their answers typed by the questions of their precedent."""
+    fields = Fields(datum, faults, "drafting instructions")
+    varies, restates = fields.optional("varies"), fields.optional("restates")
+    named = fields.text("precedent", required=varies is None)
+    precedent = precedents.get(named)
+    if named and precedent is None:
+        faults.add("precedent-unknown", fields.given["precedent"].span, f"there is no precedent `{named}`",
+                   did_you_mean(named, precedents, "The precedents are in agreements/precedents/."))  # fmt: skip
+    for_each = fields.optional("for_each")
+    answers = _answers(fields, "particulars", precedent.questions if precedent else None, faults)
+    party_answers = _by_party(fields, parties, precedent, committee, faults)
+    each = _each(fields, precedent, faults)
+    deviations = tuple(_deviation(member, local, faults) for member in fields.members("deviations"))
+    effective = _date(fields.datum("effective", required=varies is not None), faults, "`effective`")
+    fields.finish()
+    return Instructions(path, named, for_each, answers, party_answers, each, deviations, varies, restates, effective, fields.span)
+
+
+def _answers(fields: Fields, name: str, questions: Mapping[str, Question] | None, faults: Faults) -> Mapping[str, Datum]:
+    given = fields.mapping(name)
+    if questions is None:
+        return {key: settle(datum, faults) for key, datum in given.items()}
+    places = given.places if isinstance(given, Keyed) else {}
+    return read_answers(given, places, questions, faults, "a particular of this precedent")
+
+
+def _by_party(
+    fields: Fields, parties: Mapping[str, Datum], precedent: Precedent | None, committee: Committee | None, faults: Faults
+) -> Mapping[str, Mapping[str, Datum]]:
+    given = fields.mapping("party_particulars")
+    found: dict[str, Mapping[str, Datum]] = {}
+    if not given:
+        return found
+    inner = Fields(fields.given["party_particulars"], faults, "`party_particulars`")
+    members = {member.key for member in committee.members} if committee else set()
+    for slug in given:
+        signing = slug in members or (precedent is not None and slug in precedent.parties)
+        if slug not in parties or (committee is not None and not signing):
+            where = "parties/ has no party" if slug not in parties else "this agreement has no party"
+            near = [known for known in sorted(parties) if known in members] or sorted(parties)
+            faults.add("party-unknown", inner.key_span(slug), f"{where} `{slug}`", did_you_mean(slug, near, "Use the slug of a party."))
+            continue
+        found[slug] = _answers(inner, slug, precedent.party_questions if precedent else None, faults)
+    return found
+
+
+def _each(fields: Fields, precedent: Precedent | None, faults: Faults) -> Mapping[str, Mapping[str, Datum]]:
+    given = fields.mapping("each")
+    if not given:
+        return {}
+    inner = Fields(fields.given["each"], faults, "`each`")
+    questions = {**precedent.questions, **precedent.party_questions} if precedent else None
+    return {slug: _answers(inner, slug, questions, faults) for slug in given}
+
+
+def _deviation(datum: Datum, local: LocalText, faults: Faults) -> Deviation:
+    fields = Fields(datum, faults, "a deviation")
+    kinds = [kind for kind in _REPLACEABLE if kind in fields.given]
+    kind = kinds[0] if kinds else EntryKind.CLAUSE.value
+    entry = fields.text(kind, required=True)
+    for other in _REPLACEABLE:
+        if other not in kinds[1:]:
+            fields.asked.add(other)
+    text = fields.text("text", required=True)
+    span = place(fields.given["text"], fields.span) if text else fields.span
+    words = _read_local(kind, text, span, local, faults) if text else None
+    deviation = Deviation(
+        entry,
+        words,
+        fields.text("replaces").removeprefix("sha256:"),
+        fields.text("reason"),
+        fields.optional("approved_by"),
+        _date(fields.datum("approved_on"), faults, "`approved_on`"),
+        _date(fields.datum("expires"), faults, "`expires`"),
+        fields.span,
+    )
+    fields.finish()
+    return deviation
+
+
+def _read_local(kind: str, text: str, span: Span, local: LocalText, faults: Faults) -> Entry | SourceDefinition | None:
+    if not _LOCAL.fullmatch(text):
+        outside = text.startswith(("/", "\\")) or ".." in text or ":" in text
+        faults.add(
+            "path-outside" if outside else "file-name", span,
+            f"`{text[:60]}` is no file of this committee's `local` folder", "Write it as local/name-of-the-clause.md.",
+        )  # fmt: skip
+        return None
+    return local(kind, text, span)
+
+
+def _date(datum: Datum | None, faults: Faults, what: str) -> Datum | None:
+    if datum is None or datum.value is None:
+        return None
+    return typed(settle(datum, faults), Place(QuestionType.DATE, {}), faults, what)

@@ -1,0 +1,30 @@
+"""Names that people give: slugs of files and anchors, and names of particulars, facts and columns."""
+
+from __future__ import annotations
+
+import re
+
+from concordat.diagnostics import Faults, Span
+from concordat.language.identity import LONGEST, is_slug, to_slug
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can name a particular, a fact or a column: small letters, figures and `_`, a letter first."""
+    return _NAME.fullmatch(text) is not None
+
+
+def check_slug(text: str, span: Span | None, faults: Faults, what: str) -> bool:
+    """Report a text that is no slug; give whether it is one. `what` says what it names ("the anchor")."""
+    if is_slug(text):
+        return True
+    shown = text if len(text) <= 40 else text[:40] + "…"
+    shown = shown.encode("unicode_escape").decode("ascii") if not shown.isprintable() else shown
+    why = f"it has {len(text)} characters, and {LONGEST} is the most" if len(text) > LONGEST else (
+        "use small letters, figures and single hyphens, and no word that Windows keeps for itself"
+    )  # fmt: skip
+    faults.add(
+        "identity-invalid", span, f"{what} `{shown}` cannot be used: {why}", f"Write it like `{to_slug(shown) or 'like-this'}`."
+    )
+    return False

@@ -1,0 +1,94 @@
+"""The questions of a precedent, and the typing of their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from concordat.diagnostics import Faults, Span
+from concordat.load.fields import Fields
+from concordat.load.names import is_name
+from concordat.load.nearest import did_you_mean
+from concordat.load.values import Place, settle, typed
+from concordat.model.data import Datum, PeriodUnit
+from concordat.model.library import Question, QuestionType
+
+
+class _Unit(StrEnum):
+    NONE = ""
+    WORKING_DAYS = PeriodUnit.WORKING_DAYS.value
+    DAYS = PeriodUnit.DAYS.value
+    WEEKS = PeriodUnit.WEEKS.value
+    MONTHS = PeriodUnit.MONTHS.value
+    YEARS = PeriodUnit.YEARS.value
+
+
+def read_questions(fields: Fields, name: str, faults: Faults) -> dict[str, Question]:
+    """The questions under a key of a precedent, by name, in order."""
+    found: dict[str, Question] = {}
+    for question, datum in fields.mapping(name).items():
+        if not is_name(question):
+            faults.add("identity-invalid", datum.span, f"`{question}` is no name of a particular",
+                       "Use small letters, figures and _, a letter first.")  # fmt: skip
+            continue
+        found[question] = _question(question, datum, faults)
+    return found
+
+
+def _question(name: str, datum: Datum, faults: Faults) -> Question:
+    fields = Fields(datum, faults, f"the question `{name}`")
+    ask = fields.text("ask", required=True)
+    label = fields.text("label") or ask.rstrip("?")
+    type_ = fields.one_of("type", QuestionType, QuestionType.TEXT, required=True)
+    choices = _choices(fields, type_)
+    of = fields.one_of("of", QuestionType, QuestionType.TEXT) if "of" in fields.given else None
+    unit = fields.one_of("unit", _Unit, _Unit.NONE).value or None
+    significance, when = fields.integer("significance", 0, 9), fields.expression("when")
+    disclosure, personal = fields.optional("disclosure"), fields.yes_no("personal")
+    default: Datum | None = None
+    given = fields.datum("default")
+    fields.finish()
+    if given is not None and given.value is not None:
+        default = typed(settle(given, faults), Place(type_, choices, of, unit), faults, f"the default of `{name}`")
+    return Question(name, ask, label, type_, significance, choices, of, unit, when, default, disclosure, personal, fields.span)
+
+
+def _choices(fields: Fields, type_: QuestionType) -> Mapping[str, str]:
+    given = fields.given.get("choices")
+    if given is not None and isinstance(given.value, tuple):
+        choices: Mapping[str, str] = {text: text.replace("-", " ") for text in fields.texts("choices")}
+    else:
+        choices = fields.labels("choices")
+    if type_ is QuestionType.CHOICE and not choices:
+        fields.faults.add("key-missing", fields.span, f"{fields.what} is a choice and needs `choices:`", "Write {slug: words that print}.")
+    return choices
+
+
+def read_answers(
+    given: Mapping[str, Datum], places: Mapping[str, Span], questions: Mapping[str, Question], faults: Faults, what: str
+) -> dict[str, Datum]:
+    """Answers typed by their questions; an answer that nobody asked for is reported with the nearest question.
+
+    `places` are those of the keys; `what` names what may be answered here ("a particular of this precedent").
+    """
+    found: dict[str, Datum] = {}
+    for name, datum in given.items():
+        question = questions.get(name)
+        if question is None:
+            faults.add("key-unknown", places.get(name, datum.span), f"`{name}` is not {what}",
+                       did_you_mean(name, questions, "Look at the questions of the precedent."))  # fmt: skip
+        elif datum.value is None:
+            faults.add("value-type", places.get(name, datum.span), f"the answer to `{name}` is nothing",
+                       "Answer it, or write {blank: what is wanted, from: whom}.")  # fmt: skip
+        else:
+            found[name] = answer(datum, question, faults)
+    return found
+
+
+def answer(datum: Datum, question: Question, faults: Faults) -> Datum:
+    """One answer, settled and typed by its question."""
+    wanted = Place(question.type, question.choices, question.of, question.unit)
+    return typed(settle(datum, faults), wanted, faults, f"the answer to `{question.name}`")
+
+
+__all__ = ["answer", "read_answers", "read_questions"]
