@@ -35,16 +35,18 @@ _LISTS: dict[type, str] = {Provision: "provisions", Party: "parties", Recital: "
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where blocks stand: the addresses of the page, the `id` of the heading above, and the indent in millimetres.
+    """Where blocks stand.
 
-    `raised` is by how many levels headings rise because the heading of the schedules as a whole does not print;
-    `lettered` is whether provisions begin with letters, as they do below definitions and recitals; `holder` is
-    the kind of group that holds the blocks.
+    `heading` is the `id` of the heading above. `edge` is how far, in millimetres, the block that holds these is
+    indented, and `step` how much further a list within it is. `raised` is by how many levels headings rise because
+    the heading of the schedules as a whole does not print; `lettered` is whether provisions begin with letters, as
+    they do below definitions and recitals; `holder` is the kind of group that holds the blocks.
     """
 
     addresses: Addresses
     heading: str = ""
-    indent: int = 0
+    edge: int = 0
+    step: int = 0
     raised: int = 0
     lettered: bool = False
     holder: GroupKind | None = None
@@ -74,7 +76,7 @@ def _block(block: Block, setting: Setting) -> str:
     if isinstance(block, Definition):
         return _definition(block, setting)
     if isinstance(block, Table):
-        return render_table(block, setting.addresses, setting.indent)
+        return render_table(block, setting.addresses, setting.edge)
     if isinstance(block, Signature):
         return _signature(block, setting)
     if isinstance(block, Paragraph):
@@ -83,7 +85,7 @@ def _block(block: Block, setting: Setting) -> str:
 
 
 def _group(group: Group, setting: Setting) -> str:
-    within = replace(setting, heading=group.identity, indent=0, holder=group.kind)
+    within = replace(setting, heading=group.identity, edge=0, step=0, holder=group.kind)
     if group.kind is GroupKind.SCHEDULES:
         within = replace(within, raised=setting.raised + 1)
         return element("div", render_blocks(group.blocks, within), class_="schedules")
@@ -111,7 +113,8 @@ def _numbered(block: Provision | Recital | Party, setting: Setting) -> str:
     lettered = isinstance(block, Provision) and (setting.lettered or block.depth > 2)
     step = _NARROW if lettered else _WIDE
     html = element("p", _label(block.label) + render_inlines(block.inlines, setting.addresses))
-    within = replace(setting, indent=setting.indent + step, lettered=isinstance(block, Recital) or setting.lettered)
+    lettered_below = isinstance(block, Recital) or setting.lettered
+    within = replace(setting, edge=setting.edge + setting.step, step=step, lettered=lettered_below)
     html += render_blocks(children(block), within)
     class_ = mark_class(block.mark, "narrow" if lettered else "wide")
     return element("li", html, id=setting.addresses.anchor(block.identity), class_=class_)
@@ -119,14 +122,14 @@ def _numbered(block: Provision | Recital | Party, setting: Setting) -> str:
 
 def _definition(definition: Definition, setting: Setting) -> str:
     words = element("dfn", escape(definition.term)) + " " + render_inlines(definition.inlines, setting.addresses)
-    within = replace(setting, indent=setting.indent + _WIDE, lettered=True)
+    within = replace(setting, edge=setting.edge + _WIDE, lettered=True)
     html = element("p", words) + render_blocks(definition.children, within)
     class_ = mark_class(definition.mark, "definition")
     return element("div", html, id=setting.addresses.anchor(definition.identity), class_=class_)
 
 
 def _paragraph(paragraph: Paragraph, setting: Setting) -> str:
-    opens = paragraph.role is Role.START and setting.holder is GroupKind.CLAUSE and setting.indent == 0
+    opens = paragraph.role is Role.START and setting.holder is GroupKind.CLAUSE and setting.edge == 0
     return element(
         "p",
         render_inlines(paragraph.inlines, setting.addresses),

@@ -10,13 +10,13 @@ from concordat.render.html.markup import element, escape, void
 from concordat.render.html.medium import Addresses, Medium
 
 
-def render_table(table: Table, addresses: Addresses, indent: int) -> str:
+def render_table(table: Table, addresses: Addresses, edge: int) -> str:
     """A table with its caption, headings, rows and notes; one without rows prints its caption and notes alone.
 
-    `indent` is how far, in millimetres, the text around the table is indented: the table stands out by as much.
+    `edge` is how far, in millimetres, the block that holds the table is indented: in print it stands out by as much.
     """
     notes = "".join(_note(note, addresses) for note in table.notes)
-    names = ["table", *(["landscape"] if table.landscape and table.rows else []), *([f"out-{indent}"] if indent else [])]
+    names = ["table", *(["landscape"] if table.landscape and table.rows else []), *([f"out-{edge}"] if edge else [])]
     class_ = mark_class(table.mark, *names)
     if not table.rows:
         caption = element("p", escape(table.caption), class_="caption", id=addresses.anchor(table.identity))
