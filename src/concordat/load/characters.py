@@ -22,7 +22,9 @@ _FORBIDDEN = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOK_ALIKE = frozenset("аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧου")
-_NOT_LETTERS = frozenset({"MICRO", "FEMININE", "MASCULINE", "MODIFIER", "COMBINING", "DOUBLE-STRUCK", "SCRIPT"})
+_NOT_LETTERS = frozenset(
+    {"MICRO", "FEMININE", "MASCULINE", "MODIFIER", "COMBINING", "DOUBLE-STRUCK", "SCRIPT"}
+)
 _SPACE_CATEGORY = "Zs"
 
 
@@ -31,7 +33,9 @@ def name_of(character: str) -> str:
     name = unicodedata.name(character, "")
     if not name:
         category = unicodedata.category(character)
-        name = {"Cc": "a control character", "Co": "a private character", "Cs": "half a character"}.get(category, "")
+        name = {"Cc": "a control character", "Co": "a private character", "Cs": "half a character"}.get(
+            category, ""
+        )
     return f"U+{ord(character):04X} {name}".strip()
 
 
@@ -64,7 +68,10 @@ def _report(character: str, span: Span, faults: Faults) -> None:
     elif character == "\ufffd":
         what, hint = "the mark of a character that was lost", "Type the character that should stand here."
     else:
-        what, hint = "a character that nobody can see", "Delete it; it may come from a copy out of Word or a web page."
+        what, hint = (
+            "a character that nobody can see",
+            "Delete it; it may come from a copy out of Word or a web page.",
+        )
     faults.add("character-forbidden", span, f"column {span.column} holds {what}: {name_of(character)}", hint)
 
 

@@ -25,7 +25,9 @@ def read_committee(
     fields = Fields(datum, faults, "committee.yaml")
     name, region = _words(fields, "name"), _words(fields, "region")
     members = _members(fields, parties, faults)
-    family = {key: Fields(inner, faults, "a family").labels_of() for key, inner in fields.mapping("family").items()}
+    family = {
+        key: Fields(inner, faults, "a family").labels_of() for key, inner in fields.mapping("family").items()
+    }
     authority = tuple(settle(member, faults) for member in fields.members("authority"))
     values = {
         key: answer(value, questions[key], faults) if key in questions else by_form(settle(value, faults))
@@ -58,7 +60,12 @@ def _members(fields: Fields, parties: Mapping[str, Datum], faults: Faults) -> tu
             faults.add("identity-duplicate", span, f"the member `{slug}` is given twice", "Keep one of the two.",
                        [Related("first given here", place(found[slug], Span("?", 1, 1)))])  # fmt: skip
         elif slug not in parties:
-            faults.add("party-unknown", span, f"parties/ has no party `{slug}`", did_you_mean(slug, parties, "Add it to parties/."))
+            faults.add(
+                "party-unknown",
+                span,
+                f"parties/ has no party `{slug}`",
+                did_you_mean(slug, parties, "Add it to parties/."),
+            )
         else:
             found[slug] = replace(member, key=slug)
     return tuple(found.values())

@@ -56,7 +56,12 @@ class _Scan:
         while True:
             close = self.text.find('"', self.at + 1)
             if close < 0:
-                self.faults.add("table-malformed", opened, "a quotation mark is not closed", "Close it, or write it twice within a cell.")
+                self.faults.add(
+                    "table-malformed",
+                    opened,
+                    "a quotation mark is not closed",
+                    "Close it, or write it twice within a cell.",
+                )
                 parts.append(self.text[self.at + 1 :])
                 self.at = len(self.text)
                 break
@@ -107,7 +112,12 @@ def read_csv(text: str, file: str, faults: Faults) -> tuple[Datum, ...]:
         cells = Keyed()
         for name, (words, span) in zip(names, row, strict=False):
             if len(words) > LONGEST_TEXT:
-                faults.add("text-too-long", span, f"a cell of {len(words):,} characters; {LONGEST_TEXT:,} is the most", "Shorten it.")
+                faults.add(
+                    "text-too-long",
+                    span,
+                    f"a cell of {len(words):,} characters; {LONGEST_TEXT:,} is the most",
+                    "Shorten it.",
+                )
                 words = ""
             if name:
                 cells[name] = Datum(words or None, span)
@@ -123,7 +133,9 @@ def _heading(cells: list[tuple[str, Span]], faults: Faults) -> list[str]:
                        "Use small letters, figures and _, a letter first.")  # fmt: skip
             text = ""
         elif text in names:
-            faults.add("table-malformed", span, f"the column `{text}` is given twice", "Rename one of the two.")
+            faults.add(
+                "table-malformed", span, f"the column `{text}` is given twice", "Rename one of the two."
+            )
             text = ""
         names.append(text)
     return names

@@ -24,7 +24,9 @@ class DatasetHead:
     from_csv: bool
 
 
-def read_dataset(datum: Datum, file: str, csv_text: str | None, csv_file: str, faults: Faults) -> DatasetHead | None:
+def read_dataset(
+    datum: Datum, file: str, csv_text: str | None, csv_file: str, faults: Faults
+) -> DatasetHead | None:
     """A dataset from the tree of its YAML file and the text of the CSV beside it, where there is one.
 
     None where it has no usable identity. Each cell has its place; `status` and `source` of a row are its own.
@@ -46,7 +48,12 @@ def read_dataset(datum: Datum, file: str, csv_text: str | None, csv_file: str, f
     stem = file.rsplit("/", 1)[-1].rpartition(".")[0]
     span = fields.given["id"].span if "id" in fields.given else fields.span
     if identity and identity != stem:
-        faults.add("file-name", span, f"the file is named `{stem}`, and its id is `{identity}`", "Give both the same name.")
+        faults.add(
+            "file-name",
+            span,
+            f"the file is named `{stem}`, and its id is `{identity}`",
+            "Give both the same name.",
+        )
     if not identity or not check_identity(identity, span, faults):
         return None
     dataset = Dataset(identity, title, sources, rows, fields.key_span("id"))
@@ -63,7 +70,12 @@ def _type(column: Datum, name: str, faults: Faults) -> ColumnType:
 
 def _row(datum: Datum, faults: Faults) -> Datum:
     if not isinstance(datum.value, Mapping):
-        faults.add("table-malformed", datum.span, f"a row is {shown_kind(datum)}, not a set of keys", "Write `- id: …` and its columns.")
+        faults.add(
+            "table-malformed",
+            datum.span,
+            f"a row is {shown_kind(datum)}, not a set of keys",
+            "Write `- id: …` and its columns.",
+        )
         return replace(datum, value=Keyed())
     settled = Keyed()
     settled.places = datum.value.places if isinstance(datum.value, Keyed) else {}
@@ -109,8 +121,12 @@ def finish_dataset(head: DatasetHead, tables: Iterable[TableSpec], faults: Fault
         cells = Keyed()
         cells.places = row.value.places if isinstance(row.value, Keyed) else {}
         for name, cell in row.value.items():
-            cells[name] = typed_cell(cell, types.get(name, ColumnType.TEXT), faults, f"`{name}`", from_csv=head.from_csv)
-        rows.append(replace(row, value=cells, key=_key(cells, keys) if len(keys) == 1 else _key(cells, ["id"])))
+            cells[name] = typed_cell(
+                cell, types.get(name, ColumnType.TEXT), faults, f"`{name}`", from_csv=head.from_csv
+            )
+        rows.append(
+            replace(row, value=cells, key=_key(cells, keys) if len(keys) == 1 else _key(cells, ["id"]))
+        )
     _check_names(head, tables, faults)
     return replace(head.dataset, rows=tuple(rows))
 

@@ -56,7 +56,12 @@ def read_entry(
         _check_name(head.id, fields, file, faults)
     blocks = parse_prose(parts.body, file, parts.first_line, faults, kind=ProseKind(kind))
     if not blocks and not parts.body.strip():
-        faults.add("file-empty", Span(file, parts.first_line, 1), f"the {kind.value} has no words", "Write them under its head.")
+        faults.add(
+            "file-empty",
+            Span(file, parts.first_line, 1),
+            f"the {kind.value} has no words",
+            "Write them under its head.",
+        )
     usable = bool(head.id) and check_identity(head.id, _id_span(fields), faults)
     if not usable:
         return None
@@ -129,7 +134,12 @@ def _allow(fields: Fields) -> Mapping[str, str]:
                 f"`{code}` is no code of a check", did_you_mean(code, CODES, "`concordat explain CODE` tells what a code means."),
             )  # fmt: skip
         elif not reason.strip() and isinstance(given, Mapping):
-            fields.faults.add("key-missing", given[code].span, f"`{code}` is allowed without a reason", "Write the reason after it.")
+            fields.faults.add(
+                "key-missing",
+                given[code].span,
+                f"`{code}` is allowed without a reason",
+                "Write the reason after it.",
+            )
     return allowed
 
 

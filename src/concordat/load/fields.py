@@ -31,7 +31,9 @@ def shown_kind(datum: Datum) -> str:
         return "a list"
     if isinstance(value, Mapping):
         return "a set of keys"
-    return {"int": "a number", "str": "a text", "date": "a date"}.get(type(value).__name__, "another kind of value")
+    return {"int": "a number", "str": "a text", "date": "a date"}.get(
+        type(value).__name__, "another kind of value"
+    )
 
 
 class Fields:
@@ -48,7 +50,12 @@ class Fields:
             self.given = datum.value
             self.places = datum.value.places if isinstance(datum.value, Keyed) else {}
         else:
-            faults.add("value-type", self.span, f"{what} is {shown_kind(datum)}, not a set of keys", "Write `key: value` lines.")
+            faults.add(
+                "value-type",
+                self.span,
+                f"{what} is {shown_kind(datum)}, not a set of keys",
+                "Write `key: value` lines.",
+            )
             self.given = {}
 
     def key_span(self, name: str) -> Span:
@@ -61,13 +68,19 @@ class Fields:
         found = self.given.get(name)
         if required and (found is None or found.value is None):
             self.faults.add(
-                "key-missing", self.key_span(name), f"{self.what} needs `{name}:`", f"Write `{name}:` and its value."
+                "key-missing",
+                self.key_span(name),
+                f"{self.what} needs `{name}:`",
+                f"Write `{name}:` and its value.",
             )
         return found
 
     def _wrong(self, name: str, datum: Datum, wanted: str, hint: str = "") -> None:
         self.faults.add(
-            "value-type", place(datum, self.key_span(name)), f"`{name}` is {shown_kind(datum)}; it must be {wanted}", hint
+            "value-type",
+            place(datum, self.key_span(name)),
+            f"`{name}` is {shown_kind(datum)}; it must be {wanted}",
+            hint,
         )
 
     def text(self, name: str, otherwise: str = "", *, required: bool = False) -> str:

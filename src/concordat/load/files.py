@@ -46,7 +46,9 @@ class WorkspaceFiles:
         """The names of the folders in a folder, sorted; those that begin with a point are left out."""
         return [name for name, is_folder in self._listing(folder) if is_folder]
 
-    def files(self, folder: str, *suffixes: str, deep: bool = False, leave: tuple[str, ...] = ()) -> list[str]:
+    def files(
+        self, folder: str, *suffixes: str, deep: bool = False, leave: tuple[str, ...] = ()
+    ) -> list[str]:
         """The paths of the files in a folder that end in one of `suffixes`, sorted; `deep` for folders within.
 
         `leave` names folders that are not entered. A file whose name is no slug is reported and left out.
@@ -65,11 +67,15 @@ class WorkspaceFiles:
     def _listing(self, folder: str) -> list[tuple[str, bool]]:
         try:
             with os.scandir(self.root / folder) as entries:
-                found = sorted((entry.name, entry.is_dir()) for entry in entries if not entry.name.startswith("."))
+                found = sorted(
+                    (entry.name, entry.is_dir()) for entry in entries if not entry.name.startswith(".")
+                )
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
-            self.faults.add("file-missing", Span(folder, 1, 1), f"the folder cannot be opened: {error.strerror}")
+            self.faults.add(
+                "file-missing", Span(folder, 1, 1), f"the folder cannot be opened: {error.strerror}"
+            )
             return []
         return [(name, is_folder) for name, is_folder in found if self._inside(f"{folder}/{name}")]
 
@@ -122,7 +128,9 @@ class WorkspaceFiles:
             return None
         try:
             if not full.is_file():
-                self.faults.add("file-missing", span, f"{path} is not there", "Put it there, or correct its name.")
+                self.faults.add(
+                    "file-missing", span, f"{path} is not there", "Put it there, or correct its name."
+                )
                 return None
             size = full.stat().st_size
             if size > largest:
@@ -131,7 +139,12 @@ class WorkspaceFiles:
                 return None
             data = full.read_bytes()
         except OSError as error:
-            self.faults.add("file-missing", span, f"the file cannot be opened: {error.strerror}", "Look at its permissions.")
+            self.faults.add(
+                "file-missing",
+                span,
+                f"the file cannot be opened: {error.strerror}",
+                "Look at its permissions.",
+            )
             return None
         self.digests[path] = sha256(data).hexdigest()
         return data
@@ -152,12 +165,16 @@ class WorkspaceFiles:
         text = unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n"))
         self.sources[path] = text
         if not text.strip():
-            self.faults.add("file-empty", Span(path, 1, 1), "the file holds nothing", "Write into it, or delete it.")
+            self.faults.add(
+                "file-empty", Span(path, 1, 1), "the file holds nothing", "Write into it, or delete it."
+            )
             return None
         return check_characters(text, path, self.faults) if checked else text
 
     def _decode(self, data: bytes, path: str) -> str | None:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(data) > 1 and 0 in data[:2] and data[:2] != b"\0\0"):
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (
+            len(data) > 1 and 0 in data[:2] and data[:2] != b"\0\0"
+        ):
             self.faults.add("file-encoding", Span(path, 1, 1), "the file is UTF-16", "Save it as UTF-8.")
             return None
         try:
@@ -176,4 +193,6 @@ class WorkspaceFiles:
 
 def _printable(path: str) -> str:
     shown = path if len(path) <= 120 else path[:120] + "…"
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in shown)
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in shown
+    )

@@ -28,5 +28,10 @@ def read_front_matter(text: str, file: str, faults: Faults) -> ProseFile:
         if line.rstrip() == "---":
             head = read_yaml("\n".join(lines[1:number]), file, faults, 2)
             return ProseFile(head, "\n".join(lines[number + 1 :]), number + 2, True)
-    faults.add("front-matter", Span(file, 1, 1, 3), "the head of the file is not closed", "Close it with a line `---`.")
+    faults.add(
+        "front-matter",
+        Span(file, 1, 1, 3),
+        "the head of the file is not closed",
+        "Close it with a line `---`.",
+    )
     return ProseFile(None, "", len(lines), True)

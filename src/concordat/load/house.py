@@ -48,7 +48,12 @@ def read_house(files: WorkspaceFiles, faults: Faults) -> House | None:
     docx = files.read_bytes(f"{FOLDER}/house.docx") or b""
     said = {name: words.text(name, otherwise) or otherwise for name, otherwise in _WORDS.items()}
     if "{page}" not in said["page"] or "{pages}" not in said["page"]:
-        faults.add("house-malformed", words.key_span("page"), "`page` must hold {page} and {pages}", "Page {page} of {pages}")
+        faults.add(
+            "house-malformed",
+            words.key_span("page"),
+            "`page` must hold {page} and {pages}",
+            "Page {page} of {pages}",
+        )
     house = House(
         levels,
         page.number("width", 210), page.number("height", 297), page.number("top", 25), page.number("bottom", 25),
@@ -104,9 +109,19 @@ def _fonts(fields: Fields, files: WorkspaceFiles, faults: Faults) -> Mapping[str
     for datum in fields.members("fonts"):
         name = datum.value
         if not isinstance(name, str) or not _FONT.fullmatch(name):
-            faults.add("house-malformed", datum.span, "this is no file name of a font", "Name a .ttf or .otf file of the folder fonts/.")
+            faults.add(
+                "house-malformed",
+                datum.span,
+                "this is no file name of a font",
+                "Name a .ttf or .otf file of the folder fonts/.",
+            )
         elif not files.exists(f"{FOLDER}/fonts/{name}"):
-            faults.add("asset-missing", datum.span, f"the font `{name}` is not in {FOLDER}/fonts", "Put it there, or correct its name.")
+            faults.add(
+                "asset-missing",
+                datum.span,
+                f"the font `{name}` is not in {FOLDER}/fonts",
+                "Put it there, or correct its name.",
+            )
         elif (data := files.read_bytes(f"{FOLDER}/fonts/{name}")) is not None:
             found[name] = data
     return found
@@ -122,14 +137,29 @@ def _logo(fields: Fields, files: WorkspaceFiles, faults: Faults) -> tuple[bytes 
     if not name:
         return None, alternative
     if not _PICTURE.fullmatch(name):
-        faults.add("house-malformed", inner.given["file"].span, "the picture must be a PNG file beside house.yaml", "Name it logo.png.")
+        faults.add(
+            "house-malformed",
+            inner.given["file"].span,
+            "the picture must be a PNG file beside house.yaml",
+            "Name it logo.png.",
+        )
         return None, alternative
     if not files.exists(f"{FOLDER}/{name}"):
-        faults.add("asset-missing", inner.given["file"].span, f"the picture `{name}` is not in {FOLDER}", "Put it there.")
+        faults.add(
+            "asset-missing",
+            inner.given["file"].span,
+            f"the picture `{name}` is not in {FOLDER}",
+            "Put it there.",
+        )
         return None, alternative
     data = files.read_bytes(f"{FOLDER}/{name}")
     if data is not None and not data.startswith(_PNG):
-        faults.add("house-malformed", inner.given["file"].span, f"`{name}` is no PNG picture", "Save the picture as PNG.")
+        faults.add(
+            "house-malformed",
+            inner.given["file"].span,
+            f"`{name}` is no PNG picture",
+            "Save the picture as PNG.",
+        )
         data = None
     return data, alternative
 

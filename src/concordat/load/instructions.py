@@ -55,10 +55,24 @@ def read_instructions(
     deviations = tuple(_deviation(member, local, faults) for member in fields.members("deviations"))
     effective = _date(fields.datum("effective", required=varies is not None), faults, "`effective`")
     fields.finish()
-    return Instructions(path, named, for_each, answers, party_answers, each, deviations, varies, restates, effective, fields.span)
+    return Instructions(
+        path,
+        named,
+        for_each,
+        answers,
+        party_answers,
+        each,
+        deviations,
+        varies,
+        restates,
+        effective,
+        fields.span,
+    )
 
 
-def _answers(fields: Fields, name: str, questions: Mapping[str, Question] | None, faults: Faults) -> Mapping[str, Datum]:
+def _answers(
+    fields: Fields, name: str, questions: Mapping[str, Question] | None, faults: Faults
+) -> Mapping[str, Datum]:
     given = fields.mapping(name)
     if questions is None:
         return {key: settle(datum, faults) for key, datum in given.items()}
@@ -67,7 +81,11 @@ def _answers(fields: Fields, name: str, questions: Mapping[str, Question] | None
 
 
 def _by_party(
-    fields: Fields, parties: Mapping[str, Datum], precedent: Precedent | None, committee: Committee | None, faults: Faults
+    fields: Fields,
+    parties: Mapping[str, Datum],
+    precedent: Precedent | None,
+    committee: Committee | None,
+    faults: Faults,
 ) -> Mapping[str, Mapping[str, Datum]]:
     given = fields.mapping("party_particulars")
     found: dict[str, Mapping[str, Datum]] = {}
@@ -80,7 +98,12 @@ def _by_party(
         if slug not in parties or (committee is not None and not signing):
             where = "parties/ has no party" if slug not in parties else "this agreement has no party"
             near = [known for known in sorted(parties) if known in members] or sorted(parties)
-            faults.add("party-unknown", inner.key_span(slug), f"{where} `{slug}`", did_you_mean(slug, near, "Use the slug of a party."))
+            faults.add(
+                "party-unknown",
+                inner.key_span(slug),
+                f"{where} `{slug}`",
+                did_you_mean(slug, near, "Use the slug of a party."),
+            )
             continue
         found[slug] = _answers(inner, slug, precedent.party_questions if precedent else None, faults)
     return found
@@ -120,7 +143,9 @@ def _deviation(datum: Datum, local: LocalText, faults: Faults) -> Deviation:
     return deviation
 
 
-def _read_local(kind: str, text: str, span: Span, local: LocalText, faults: Faults) -> Entry | SourceDefinition | None:
+def _read_local(
+    kind: str, text: str, span: Span, local: LocalText, faults: Faults
+) -> Entry | SourceDefinition | None:
     if not _LOCAL.fullmatch(text):
         outside = text.startswith(("/", "\\")) or ".." in text or ":" in text
         faults.add(

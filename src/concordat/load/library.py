@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
 from concordat.diagnostics import Faults, Related, Span
@@ -84,8 +84,7 @@ def _read_entries(files: WorkspaceFiles, faults: Faults) -> dict[str, Entry]:
     return entries
 
 
-class _Reader(Protocol[_Kind]):
-    def __call__(self, datum: Datum, file: str, faults: Faults, /) -> _Kind | None: ...
+_Reader = Callable[[Datum, str, Faults], _Kind | None]
 
 
 def _each(files: WorkspaceFiles, path: str, faults: Faults, read: _Reader[_Kind]) -> _Kind | None:
@@ -102,12 +101,18 @@ def _read_tables(files: WorkspaceFiles, faults: Faults) -> dict[str, TableSpec]:
     return tables
 
 
-def _read_datasets(files: WorkspaceFiles, tables: Mapping[str, TableSpec], faults: Faults) -> dict[str, Dataset]:
+def _read_datasets(
+    files: WorkspaceFiles, tables: Mapping[str, TableSpec], faults: Faults
+) -> dict[str, Dataset]:
     folder = "schedules/data"
     found = files.files(folder, ".yaml", ".csv")
     heads: dict[str, DatasetHead] = {}
     for path in found:
-        beside = path.removesuffix(".csv") + ".yaml" if path.endswith(".csv") else path.removesuffix(".yaml") + ".csv"
+        beside = (
+            path.removesuffix(".csv") + ".yaml"
+            if path.endswith(".csv")
+            else path.removesuffix(".yaml") + ".csv"
+        )
         if path.endswith(".csv"):
             if beside not in found:
                 faults.add("file-missing", Span(path, 1, 1), f"no {beside} stands beside this file",
@@ -123,9 +128,11 @@ def _read_datasets(files: WorkspaceFiles, tables: Mapping[str, TableSpec], fault
     by_dataset: dict[str, list[TableSpec]] = {}
     for table in tables.values():
         by_dataset.setdefault(table.dataset, []).append(table)
-        if table.dataset not in heads and table.dataset != "parties" and not table.dataset.startswith("particulars."):
+        if (
+            table.dataset not in heads
+            and table.dataset != "parties"
+            and not table.dataset.startswith("particulars.")
+        ):
             faults.add("table-unknown", table.span, f"schedules/data has no dataset `{table.dataset}`",
                        did_you_mean(table.dataset, heads, "Write it in schedules/data/."))  # fmt: skip
     return {name: finish_dataset(head, by_dataset.get(name, ()), faults) for name, head in heads.items()}
-
-

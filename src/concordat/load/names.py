@@ -25,6 +25,9 @@ def check_slug(text: str, span: Span | None, faults: Faults, what: str) -> bool:
         "use small letters, figures and single hyphens, and no word that Windows keeps for itself"
     )  # fmt: skip
     faults.add(
-        "identity-invalid", span, f"{what} `{shown}` cannot be used: {why}", f"Write it like `{to_slug(shown) or 'like-this'}`."
+        "identity-invalid",
+        span,
+        f"{what} `{shown}` cannot be used: {why}",
+        f"Write it like `{to_slug(shown) or 'like-this'}`.",
     )
     return False

@@ -34,7 +34,9 @@ def read_parties(datum: Datum, faults: Faults, into: Parties) -> None:
         if name in ("sources", "totals", "note"):
             fields.datum(name)
             continue
-        entries = {slug: _entry(slug, entry, fields, name, faults) for slug, entry in fields.mapping(name).items()}
+        entries = {
+            slug: _entry(slug, entry, fields, name, faults) for slug, entry in fields.mapping(name).items()
+        }
         if name == "parties":
             _add(entries, faults, into)
         else:
@@ -47,7 +49,12 @@ def _entry(slug: str, datum: Datum, fields: Fields, name: str, faults: Faults) -
     span = inner.places.get(slug, fields.span) if isinstance(inner, Keyed) else fields.span
     check_slug(slug, span, faults, "the slug")
     if not isinstance(datum.value, Mapping):
-        faults.add("value-type", datum.span, f"`{slug}` is {shown_kind(datum)}, not a set of keys", "Write `key: value` lines under it.")
+        faults.add(
+            "value-type",
+            datum.span,
+            f"`{slug}` is {shown_kind(datum)}, not a set of keys",
+            "Write `key: value` lines under it.",
+        )
         datum = replace(datum, value=Keyed())
     settled = by_form(settle(datum, faults))
     assert isinstance(settled.value, Mapping)
@@ -63,11 +70,22 @@ def _add(entries: Mapping[str, Datum], faults: Faults, into: Parties) -> None:
         if slug in into.parties:
             other = into.parties[slug].span
             related = [Related("first given here", other)] if other else []
-            faults.add("identity-duplicate", entry.span, f"the party `{slug}` is given twice", "Keep one of the two.", related)
+            faults.add(
+                "identity-duplicate",
+                entry.span,
+                f"the party `{slug}` is given twice",
+                "Keep one of the two.",
+                related,
+            )
             continue
         assert isinstance(entry.value, Mapping)
         for name in _NEEDED:
             found = entry.value.get(name)
             if found is None or not isinstance(found.value, str) or not found.value.strip():
-                faults.add("key-missing", entry.span, f"the party `{slug}` needs `{name}:`, a text", f"Write `{name}:` and its words.")
+                faults.add(
+                    "key-missing",
+                    entry.span,
+                    f"the party `{slug}` needs `{name}:`, a text",
+                    f"Write `{name}:` and its words.",
+                )
         into.parties[slug] = entry

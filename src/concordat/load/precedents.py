@@ -31,17 +31,28 @@ def read_precedent(datum: Datum, file: str, faults: Faults) -> Precedent | None:
     identity, title = fields.text("id", required=True), fields.text("title", required=True)
     numbering = fields.text("numbering") or "live"
     if numbering not in ("live", "frozen"):
-        faults.add("value-type", fields.given["numbering"].span, f"`numbering: {numbering}` is not known", "Write live or frozen.")
+        faults.add(
+            "value-type",
+            fields.given["numbering"].span,
+            f"`numbering: {numbering}` is not known",
+            "Write live or frozen.",
+        )
     edition = fields.optional("edition")
     headings = _headings(fields, faults)
     text_from = fields.optional("text_from")
-    questions, party_questions = read_questions(fields, "particulars", faults), read_questions(fields, "party_particulars", faults)
+    questions, party_questions = (
+        read_questions(fields, "particulars", faults),
+        read_questions(fields, "party_particulars", faults),
+    )
     facts = _facts(fields, faults)
     rules = tuple(_rule(member, faults) for member in fields.members("rules"))
     parties = fields.texts("parties")
     party_line = _party_line(fields, faults)
     recitals = _slots(fields, "recitals", "recital", faults)
-    clauses, schedules = _slots(fields, "clauses", "clause", faults), _slots(fields, "schedules", "schedule", faults)
+    clauses, schedules = (
+        _slots(fields, "clauses", "clause", faults),
+        _slots(fields, "schedules", "schedule", faults),
+    )
     execution = _execution(fields, faults)
     fields.datum("parties", required=True)
     fields.finish()
@@ -51,7 +62,12 @@ def read_precedent(datum: Datum, file: str, faults: Faults) -> Precedent | None:
     span = fields.given["id"].span if "id" in fields.given else fields.span
     stem = file.rsplit("/", 1)[-1].rpartition(".")[0]
     if identity and identity != stem:
-        faults.add("file-name", span, f"the file is named `{stem}`, and its id is `{identity}`", "Give both the same name.")
+        faults.add(
+            "file-name",
+            span,
+            f"the file is named `{stem}`, and its id is `{identity}`",
+            "Give both the same name.",
+        )
     if not identity or not check_identity(identity, span, faults):
         return None
     return Precedent(
@@ -65,7 +81,12 @@ def _headings(fields: Fields, faults: Faults) -> Mapping[str, str]:
     for name in given:
         if name not in _HEADINGS:
             span = Fields(fields.given["headings"], faults, "the headings").key_span(name)
-            faults.add("key-unknown", span, f"nothing reads `{name}` in the headings", did_you_mean(name, _HEADINGS, "Delete it."))
+            faults.add(
+                "key-unknown",
+                span,
+                f"nothing reads `{name}` in the headings",
+                did_you_mean(name, _HEADINGS, "Delete it."),
+            )
     return {**_HEADINGS, **{name: words for name, words in given.items() if name in _HEADINGS}}
 
 
@@ -73,7 +94,12 @@ def _facts(fields: Fields, faults: Faults) -> dict[str, Expression]:
     found: dict[str, Expression] = {}
     for name, datum in fields.mapping("facts").items():
         if not is_name(name):
-            faults.add("identity-invalid", datum.span, f"`{name}` is no name of a fact", "Use small letters, figures and _.")
+            faults.add(
+                "identity-invalid",
+                datum.span,
+                f"`{name}` is no name of a fact",
+                "Use small letters, figures and _.",
+            )
         elif (expression := expression_of(datum, fields, name)) is not None:
             found[name] = expression
     return found
@@ -128,7 +154,9 @@ def _execution(fields: Fields, faults: Faults) -> Execution:
     inner = Fields(given, faults, "`execution`")
     mode = inner.text("mode") or "hand"
     if mode not in ("hand", "deed"):
-        faults.add("value-type", inner.given["mode"].span, f"`mode: {mode}` is not known", "Write hand or deed.")
+        faults.add(
+            "value-type", inner.given["mode"].span, f"`mode: {mode}` is not known", "Write hand or deed."
+        )
     words = inner.datum("opening")
     opening: SourceParagraph | None = None
     if words is not None and isinstance(words.value, str):

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from concordat.diagnostics import Faults, Related, Span
 from concordat.load.prose_blocks import BlockReading
 from concordat.load.prose_inlines import read_inlines
-from concordat.load.prose_lines import Outline, ProseKind, check_lines
+from concordat.load.prose_lines import Outline, check_lines
 from concordat.load.prose_places import places_at
 from concordat.load.prose_rules import parser
+from concordat.load.prose_shape import ProseKind
 from concordat.model.library import SourceDefinition
 from concordat.model.prose import (
     ForBlock,
@@ -84,7 +85,12 @@ def _without_tabs(text: str, file: str, first_line: int, faults: Faults) -> list
     for row, line in enumerate(lines):
         if "\t" in line:
             at = line.index("\t")
-            faults.add("prose-tab", Span(file, first_line + row, at + 1), "a tab", "Use spaces: three for each level.")
+            faults.add(
+                "prose-tab",
+                Span(file, first_line + row, at + 1),
+                "a tab",
+                "Use spaces: three for each level.",
+            )
             lines[row] = line.replace("\t", " ")
     return lines
 

@@ -50,12 +50,19 @@ class Attributes:
         if found is None:
             return None
         if found[0] not in tuple(Connective):
-            faults.add("prose-attribute", found[1], f"`list={found[0]}` is not known", "Write list=and, list=or or list=then.")
+            faults.add(
+                "prose-attribute",
+                found[1],
+                f"`list={found[0]}` is not known",
+                "Write list=and, list=or or list=then.",
+            )
             return None
         return Connective(found[0])
 
 
-def read_attributes(content: str, at: int, places: Places, faults: Faults, allowed: Iterable[str]) -> Attributes:
+def read_attributes(
+    content: str, at: int, places: Places, faults: Faults, allowed: Iterable[str]
+) -> Attributes:
     """Read what stands between the brackets; `at` is the offset of `content` in the paragraph.
 
     `allowed` names the attributes that may stand here, `#` for an anchor. Raises nothing.
@@ -96,7 +103,12 @@ def _set(found: Attributes, name: str, text: str, inner: Span, quoted: bool, fau
     elif not quoted and name != "list":
         faults.add("prose-attribute", inner, f"`{name}=` is not in quotes", f'Write {name}="{text}".')
     elif not text.strip():
-        faults.add("prose-attribute", inner, f"`{name}=` is empty", "Write its words between the quotes, or delete it.")
+        faults.add(
+            "prose-attribute",
+            inner,
+            f"`{name}=` is empty",
+            "Write its words between the quotes, or delete it.",
+        )
     else:
         left = len(text) - len(text.lstrip())
         place = Span(inner.file, inner.line, inner.column + left, max(1, len(text.strip())))
@@ -105,7 +117,12 @@ def _set(found: Attributes, name: str, text: str, inner: Span, quoted: bool, fau
 
 def _not_allowed(name: str, place: Span, faults: Faults, allowed: tuple[str, ...]) -> None:
     if name == "#":
-        faults.add("prose-attribute", place, "an anchor cannot stand here", "Only provisions, Parts and terms have anchors.")
+        faults.add(
+            "prose-attribute",
+            place,
+            "an anchor cannot stand here",
+            "Only provisions, Parts and terms have anchors.",
+        )
         return
     close = nearest(name, [known for known in allowed if known != "#"])
     hint = f"Did you mean `{close}`?" if close else "Delete it."

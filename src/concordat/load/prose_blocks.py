@@ -34,8 +34,16 @@ _TERM = ("#", "plural", "except", "when")
 class BlockReading:
     """The reading of one text's tokens; `provisions` collects where each provision begins (row, column, from 0)."""
 
-    def __init__(self, tokens: Sequence[Token], lines: list[str], file: str, first_line: int, faults: Faults) -> None:
-        self.tokens, self.lines, self.file, self.first_line, self.faults = tokens, lines, file, first_line, faults
+    def __init__(
+        self, tokens: Sequence[Token], lines: list[str], file: str, first_line: int, faults: Faults
+    ) -> None:
+        self.tokens, self.lines, self.file, self.first_line, self.faults = (
+            tokens,
+            lines,
+            file,
+            first_line,
+            faults,
+        )
         self.at = 0
         self.provisions: list[tuple[int, int]] = []
 
@@ -91,7 +99,9 @@ class BlockReading:
         column = len(line) - len(line.lstrip(" "))
         return self._span(row, column, len(line.rstrip()) - column)
 
-    def _paragraph(self, token: Token, allowed: tuple[str, ...] = ()) -> tuple[Attributes | None, SourceParagraph]:
+    def _paragraph(
+        self, token: Token, allowed: tuple[str, ...] = ()
+    ) -> tuple[Attributes | None, SourceParagraph]:
         row = token.map[0] if token.map else 0
         places = places_of(token.content, self.lines, row, self.file, self.first_line)
         attributes, inlines = read_inlines(token.content, places, self.faults, allowed)
@@ -108,7 +118,9 @@ class BlockReading:
             attributes, opening = self._paragraph(self.tokens[self.at + 1], _PROVISION)
             self.at += 3
             if not opening.inlines:
-                self.faults.add("prose-shape", span, "a provision without words", "Write its words after the attributes.")
+                self.faults.add(
+                    "prose-shape", span, "a provision without words", "Write its words after the attributes."
+                )
         children = self._until("list_item_close")
         closing: SourceParagraph | None = None
         if children and isinstance(children[-1], SourceParagraph):
@@ -153,7 +165,12 @@ class BlockReading:
 
     def _title(self, inlines: tuple[SourceInline, ...], span: Span, what: str) -> str:
         if not inlines or not all(isinstance(inline, Words) for inline in inlines):
-            self.faults.add("prose-shape", span, f"{what} is plain words, without values and references", "Write plain words.")
+            self.faults.add(
+                "prose-shape",
+                span,
+                f"{what} is plain words, without values and references",
+                "Write plain words.",
+            )
         return " ".join("".join(inline.text for inline in inlines if isinstance(inline, Words)).split())
 
     def _heading(self) -> tuple[Attributes | None, str, Span]:
@@ -170,7 +187,9 @@ class BlockReading:
             return
         attributes, title, span = part
         anchor = attributes.anchor if attributes else None
-        found.append(SourcePart(anchor, title, attributes.expression() if attributes else None, tuple(inside), span))
+        found.append(
+            SourcePart(anchor, title, attributes.expression() if attributes else None, tuple(inside), span)
+        )
 
     def _definition(self) -> SourceDefinition:
         token = self.tokens[self.at + 1]

@@ -70,7 +70,12 @@ class _Reading:
             self._stray(text, at)
             if self.attributes is not None and not into and at == self.after_attributes:
                 if not text.startswith(" "):
-                    self.faults.add("prose-attribute", self.places.span(at), "no space after the attributes", "Write one space.")
+                    self.faults.add(
+                        "prose-attribute",
+                        self.places.span(at),
+                        "no space after the attributes",
+                        "Write one space.",
+                    )
                 at += len(text) - len(text.lstrip(" "))
                 text = text.lstrip(" ")
         if not text:
@@ -80,7 +85,9 @@ class _Reading:
             span = self.places.span(at)
             if last.span.line == span.line:  # an escaped mark within a line
                 whole = span.column - last.span.column + len(written)
-                into[-1] = Words(last.text + text, self.places.span(at - span.column + last.span.column, whole))
+                into[-1] = Words(
+                    last.text + text, self.places.span(at - span.column + last.span.column, whole)
+                )
                 return
         into.append(Words(text, self.places.span(at, len(written))))
 
@@ -119,11 +126,18 @@ class _Reading:
         span = self.places.span(at, self.cursor - at)
         if when is None:
             if not token.content.strip():
-                self.faults.add("prose-attribute", span, "a span without a condition", 'Write [words]{when="…"}.')
+                self.faults.add(
+                    "prose-attribute", span, "a span without a condition", 'Write [words]{when="…"}.'
+                )
             into.extend(inner)
             return
         if not inner:
-            self.faults.add("prose-stray-mark", span, "a conditional span without words", "Write its words in the brackets.")
+            self.faults.add(
+                "prose-stray-mark",
+                span,
+                "a conditional span without words",
+                "Write its words in the brackets.",
+            )
         into.append(Aside(tuple(inner), when, span))
 
     def _ours(self, token: Token, into: list[SourceInline]) -> None:
@@ -132,7 +146,12 @@ class _Reading:
             text = token.content.strip()
             left = len(token.content) - len(token.content.lstrip())
             if not text:
-                self.faults.add("prose-stray-mark", self.places.span(at, end - at), "`{{ }}` holds no name", "Write the name of a value.")
+                self.faults.add(
+                    "prose-stray-mark",
+                    self.places.span(at, end - at),
+                    "`{{ }}` holds no name",
+                    "Write the name of a value.",
+                )
                 return
             expression = Expression(text, self.places.span(at + 2 + left, len(text)))
             into.append(Hole(expression, self.places.span(at, end - at)))
@@ -143,7 +162,9 @@ class _Reading:
                     "prose-attribute", self.places.span(at, end - at), "this paragraph takes no attributes",
                     "Attributes stand at the start of a provision, a Part or a term.",
                 )  # fmt: skip
-            self.attributes = read_attributes(token.content, at + 1, self.places, self.faults, self.allowed or ("#", "when", "list", "was"))
+            self.attributes = read_attributes(
+                token.content, at + 1, self.places, self.faults, self.allowed or ("#", "when", "list", "was")
+            )
         else:
             self._reference(token, into)
 
@@ -158,7 +179,12 @@ class _Reading:
             )  # fmt: skip
         elif target.startswith(("#", "~")):
             if words:
-                self.faults.add("prose-stray-mark", span, "a reference has no words of its own", f"Write `[]({target})`; its words are made.")
+                self.faults.add(
+                    "prose-stray-mark",
+                    span,
+                    "a reference has no words of its own",
+                    f"Write `[]({target})`; its words are made.",
+                )
             if _is_target(target):
                 into.append(Pointer(target.removeprefix("#"), span))
             else:
@@ -167,10 +193,21 @@ class _Reading:
         elif _ADDRESS.fullmatch(target) and words.strip():
             into.append(WebLink(" ".join(words.split()), target, span))
         else:
-            problem = "a link without words" if not words.strip() else f"`{target}` is no web address and no reference"
-            self.faults.add("prose-stray-mark", span, problem, "A reference is `[](#anchor)`, a link `[words](https://…)`.")
+            problem = (
+                "a link without words"
+                if not words.strip()
+                else f"`{target}` is no web address and no reference"
+            )
+            self.faults.add(
+                "prose-stray-mark",
+                span,
+                problem,
+                "A reference is `[](#anchor)`, a link `[words](https://…)`.",
+            )
 
 
 def _is_target(target: str) -> bool:
     parts = target[1:].split("/")
-    return (len(parts) <= 2 if target[0] == "#" else 2 <= len(parts) <= 3) and all(is_slug(part) for part in parts)
+    return (len(parts) <= 2 if target[0] == "#" else 2 <= len(parts) <= 3) and all(
+        is_slug(part) for part in parts
+    )

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 
-from concordat.load.prose_lines import DIRECTIVES
+from concordat.load.prose_directives import FORMS
 
 _QUOTED = r'"[^"\n]*"|' + r"'[^'\n]*'"
 _VALUE = re.compile(r"\{\{((?:" + _QUOTED + r"|(?!\}\})[^\"'\n])*)\}\}")
@@ -46,7 +46,7 @@ def inline_tokens(content: str) -> list[Token]:
 
 
 def _is_directive(words: str, _markup: str) -> bool:
-    return words.strip().split(" ", 1)[0] in DIRECTIVES
+    return words.strip().split(" ", 1)[0] in FORMS
 
 
 def _push(state: StateInline, kind: str, at: int, end: int, content: str = "", nesting: int = 0) -> Token:

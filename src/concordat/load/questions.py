@@ -49,8 +49,24 @@ def _question(name: str, datum: Datum, faults: Faults) -> Question:
     given = fields.datum("default")
     fields.finish()
     if given is not None and given.value is not None:
-        default = typed(settle(given, faults), Place(type_, choices, of, unit), faults, f"the default of `{name}`")
-    return Question(name, ask, label, type_, significance, choices, of, unit, when, default, disclosure, personal, fields.span)
+        default = typed(
+            settle(given, faults), Place(type_, choices, of, unit), faults, f"the default of `{name}`"
+        )
+    return Question(
+        name,
+        ask,
+        label,
+        type_,
+        significance,
+        choices,
+        of,
+        unit,
+        when,
+        default,
+        disclosure,
+        personal,
+        fields.span,
+    )
 
 
 def _choices(fields: Fields, type_: QuestionType) -> Mapping[str, str]:
@@ -60,12 +76,21 @@ def _choices(fields: Fields, type_: QuestionType) -> Mapping[str, str]:
     else:
         choices = fields.labels("choices")
     if type_ is QuestionType.CHOICE and not choices:
-        fields.faults.add("key-missing", fields.span, f"{fields.what} is a choice and needs `choices:`", "Write {slug: words that print}.")
+        fields.faults.add(
+            "key-missing",
+            fields.span,
+            f"{fields.what} is a choice and needs `choices:`",
+            "Write {slug: words that print}.",
+        )
     return choices
 
 
 def read_answers(
-    given: Mapping[str, Datum], places: Mapping[str, Span], questions: Mapping[str, Question], faults: Faults, what: str
+    given: Mapping[str, Datum],
+    places: Mapping[str, Span],
+    questions: Mapping[str, Question],
+    faults: Faults,
+    what: str,
 ) -> dict[str, Datum]:
     """Answers typed by their questions; an answer that nobody asked for is reported with the nearest question.
 

@@ -79,7 +79,12 @@ def _check_columns(columns: tuple[Column, ...], faults: Faults) -> None:
     seen: set[str] = set()
     for column in columns:
         if column.name in seen:
-            faults.add("table-malformed", column.span, f"the column `{column.name}` is given twice", "Rename one of the two.")
+            faults.add(
+                "table-malformed",
+                column.span,
+                f"the column `{column.name}` is given twice",
+                "Rename one of the two.",
+            )
         seen.add(column.name)
 
 

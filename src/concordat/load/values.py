@@ -13,7 +13,18 @@ from concordat.load.fields import Fields, place, shown_kind
 from concordat.load.nearest import did_you_mean
 from concordat.load.yaml import Keyed
 from concordat.load.yaml_scalars import impossible
-from concordat.model.data import Blank, Choice, Datum, Link, Money, Percentage, Period, PeriodUnit, Status, Until
+from concordat.model.data import (
+    Blank,
+    Choice,
+    Datum,
+    Link,
+    Money,
+    Percentage,
+    Period,
+    PeriodUnit,
+    Status,
+    Until,
+)
 from concordat.model.library import ColumnType, QuestionType
 
 _PERIOD = re.compile(r"(\d{1,6}) (working day|day|week|month|year)s?", re.IGNORECASE)
@@ -92,7 +103,11 @@ def typed(datum: Datum, wanted: Place, faults: Faults, what: str) -> Datum:
         faults.add("value-type", span, f"{what} is {shown_kind(datum)}{_quoted(datum)}; it must be {_WORDS[wanted.type]}",
                    _HINTS.get(wanted.type, ""))  # fmt: skip
         return datum
-    return replace(datum, value=found, key=found if wanted.type is QuestionType.PARTY and isinstance(found, str) else datum.key)
+    return replace(
+        datum,
+        value=found,
+        key=found if wanted.type is QuestionType.PARTY and isinstance(found, str) else datum.key,
+    )
 
 
 def _quoted(datum: Datum) -> str:
@@ -101,20 +116,34 @@ def _quoted(datum: Datum) -> str:
 
 def _members(datum: Datum, wanted: Place, faults: Faults, what: str, span: Span) -> Datum:
     if not isinstance(datum.value, tuple):
-        faults.add("value-type", span, f"{what} is {shown_kind(datum)}; it must be a list", "Write [one, two], or `- ` lines.")
+        faults.add(
+            "value-type",
+            span,
+            f"{what} is {shown_kind(datum)}; it must be a list",
+            "Write [one, two], or `- ` lines.",
+        )
         return datum
     if wanted.type is QuestionType.TABLE:
         return replace(datum, value=tuple(_row(member, faults, what) for member in datum.value))
     of = Place(wanted.of or QuestionType.TEXT, wanted.choices, None, wanted.unit)
-    return replace(datum, value=tuple(typed(member, of, faults, f"a member of {what}") for member in datum.value))
+    return replace(
+        datum, value=tuple(typed(member, of, faults, f"a member of {what}") for member in datum.value)
+    )
 
 
 def _row(datum: Datum, faults: Faults, what: str) -> Datum:
     if not isinstance(datum.value, Mapping):
-        faults.add("value-type", datum.span, f"a row of {what} is {shown_kind(datum)}; it must be a set of keys", "Write {id: …}.")
+        faults.add(
+            "value-type",
+            datum.span,
+            f"a row of {what} is {shown_kind(datum)}; it must be a set of keys",
+            "Write {id: …}.",
+        )
         return datum
     key = datum.value.get("id")
-    return replace(datum, key=str(key.value) if key is not None and isinstance(key.value, str | int) else None)
+    return replace(
+        datum, key=str(key.value) if key is not None and isinstance(key.value, str | int) else None
+    )
 
 
 def _choice(datum: Datum, choices: Mapping[str, str], faults: Faults, what: str, span: Span) -> Datum:
@@ -123,7 +152,12 @@ def _choice(datum: Datum, choices: Mapping[str, str], faults: Faults, what: str,
         return replace(datum, value=Choice(value, choices[value]))
     known = "It is one of " + ", ".join(choices) + "."
     hint = did_you_mean(value, choices, known) if isinstance(value, str) else known
-    faults.add("value-type", span, f"{what} is {shown_kind(datum)}{_quoted(datum)}; it must be one of the choices", hint)
+    faults.add(
+        "value-type",
+        span,
+        f"{what} is {shown_kind(datum)}{_quoted(datum)}; it must be one of the choices",
+        hint,
+    )
     return datum
 
 
@@ -231,7 +265,13 @@ def by_form(datum: Datum) -> Datum:
     """
     value = datum.value
     if isinstance(value, str):
-        found = parse_money(value) if "£" in value[:2] else parse_percentage(value) if value.endswith("%") else None
+        found = (
+            parse_money(value)
+            if "£" in value[:2]
+            else parse_percentage(value)
+            if value.endswith("%")
+            else None
+        )
         return replace(datum, value=found) if found is not None else datum
     if isinstance(value, tuple):
         return replace(datum, value=tuple(by_form(member) for member in value))

@@ -34,6 +34,18 @@ class Keyed(dict[str, Datum]):
         self.places = {}
 
 
+def _start(event: ev.Event) -> tuple[int, int]:
+    """The row and column, from 0, at which an event begins."""
+    mark = event.start_mark
+    return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
+def _end(event: ev.Event) -> tuple[int, int]:
+    """The row and column, from 0, at which an event ends."""
+    mark = event.end_mark
+    return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
 class _Stop(Exception):
     """The rest of the file cannot be read; the fault is reported."""
 
@@ -66,7 +78,9 @@ class _Reading:
         except MarkedYAMLError as error:
             self._syntax(error)
         except (YAMLError, UnicodeError, ValueError) as error:  # the reader's own refusals carry no place
-            self.faults.add("yaml-syntax", self._span(0, 0), f"the YAML cannot be read ({type(error).__name__})")
+            self.faults.add(
+                "yaml-syntax", self._span(0, 0), f"the YAML cannot be read ({type(error).__name__})"
+            )
         return None
 
     def _syntax(self, error: MarkedYAMLError) -> None:
@@ -81,7 +95,10 @@ class _Reading:
             row -= 1
             column = len(self.lines[row].rstrip())
         message, hint = in_words(f"{error.context or ''} {error.problem or ''}", self.lines[row], column + 1)
-        if any(known.message == message and known.span and known.span.line == self.first_line + row for known in self.own):
+        if any(
+            known.message == message and known.span and known.span.line == self.first_line + row
+            for known in self.own
+        ):
             return
         self.faults.add("yaml-syntax", self._span(row, column), message, hint, related)
 
@@ -100,16 +117,22 @@ class _Reading:
             if isinstance(event, ev.DocumentStartEvent):
                 count += 1
                 if count > 1:
-                    span = self._span(event.start_mark.line, event.start_mark.column, 3)
+                    span = self._span(*_start(event), 3)
                     self.faults.add(
-                        "yaml-many", span, "a second YAML text begins here", "One file holds one: take out the line `---`."
+                        "yaml-many",
+                        span,
+                        "a second YAML text begins here",
+                        "One file holds one: take out the line `---`.",
                     )
                     raise _Stop
             elif isinstance(event, ev.NodeEvent):
                 result = self._value(event, events, 1)
         if result is None or (result.value is None and not self.text.strip()):
             self.faults.add(
-                "file-empty", self._span(0, 0), "the file holds nothing", "Write its keys, or delete the file."
+                "file-empty",
+                self._span(0, 0),
+                "the file holds nothing",
+                "Write its keys, or delete the file.",
             )
             return None
         return result
@@ -118,15 +141,14 @@ class _Reading:
         self._refuse(event, depth)
         if isinstance(event, ev.ScalarEvent):
             return self._scalar(event)
-        mark = event.start_mark
         if isinstance(event, ev.SequenceStartEvent):
             members: list[Datum] = []
             for inner in events:
                 if isinstance(inner, ev.SequenceEndEvent):
                     break
                 members.append(self._value(inner, events, depth + 1))
-            return Datum(tuple(members), self._span(mark.line, mark.column))
-        return Datum(self._mapping(events, depth), self._span(mark.line, mark.column))
+            return Datum(tuple(members), self._span(*_start(event)))
+        return Datum(self._mapping(events, depth), self._span(*_start(event)))
 
     def _mapping(self, events: Iterator[ev.Event], depth: int) -> Keyed:
         found = Keyed()
@@ -151,22 +173,27 @@ class _Reading:
         return found
 
     def _key(self, event: ev.Event, events: Iterator[ev.Event], depth: int) -> tuple[str | None, Span]:
-        mark = event.start_mark
+        row, column = _start(event)
         if not isinstance(event, ev.ScalarEvent):
-            span = self._span(mark.line, mark.column)
-            if self.lines[mark.line][mark.column - 1 :].startswith("{{"):
+            span = self._span(row, column)
+            if self.lines[row][column - 1 :].startswith("{{"):
                 self.faults.add(
-                    "yaml-syntax", self._span(mark.line, mark.column - 1, 2), "`{{` outside quotes",
+                    "yaml-syntax", self._span(row, column - 1, 2), "`{{` outside quotes",
                     "Put the whole text in quotes: '{{ … }} …'.",
                 )  # fmt: skip
             else:
-                self.faults.add("yaml-key", span, "a key is a list or a set, not plain text", "Write a plain word as the key.")
+                self.faults.add(
+                    "yaml-key",
+                    span,
+                    "a key is a list or a set, not plain text",
+                    "Write a plain word as the key.",
+                )
             self._value(event, events, depth + 1)
             return None, span
         self._refuse(event, depth)
-        end = event.end_mark
-        length = end.column - mark.column if end.line == mark.line else len(event.value)
-        span = self._span(mark.line, mark.column, length)
+        end_row, end_column = _end(event)
+        length = end_column - column if end_row == row else len(event.value)
+        span = self._span(row, column, length)
         if not event.style and not self._plain_key(event.value, span):
             return None, span
         if not event.value.strip():
@@ -178,7 +205,9 @@ class _Reading:
 
     def _plain_key(self, text: str, span: Span) -> bool:
         if text == "<<":
-            self.faults.add("yaml-anchor", span, "a merge key (`<<`) is not allowed", "Write the answers out in full.")
+            self.faults.add(
+                "yaml-anchor", span, "a merge key (`<<`) is not allowed", "Write the answers out in full."
+            )
             return False
         try:
             value = plain_value(text)
@@ -195,22 +224,30 @@ class _Reading:
         )
 
     def _refuse(self, event: ev.Event, depth: int) -> None:
-        mark = event.start_mark
-        span = self._span(mark.line, mark.column)
-        if isinstance(event, ev.AliasEvent) or getattr(event, "anchor", None) is not None:
+        span = self._span(*_start(event))
+        anchor: str | None = getattr(event, "anchor", None)
+        tag: str | None = getattr(event, "tag", None)
+        if isinstance(event, ev.AliasEvent) or anchor is not None:
             sign = "*" if isinstance(event, ev.AliasEvent) else "&"
             self.faults.add(
                 "yaml-anchor",
                 span,
-                f"`{sign}{event.anchor}`: one place of a file may not repeat another",
+                f"`{sign}{anchor}`: one place of a file may not repeat another",
                 f"Write it out in full, or put a text that begins with {sign} in quotes.",
             )
             raise _Stop
-        if getattr(event, "tag", None) is not None:
-            self.faults.add("yaml-tag", span, f"the tag `{event.tag}` is not allowed", "Delete the tag, or quote the text.")
+        if tag is not None:
+            self.faults.add(
+                "yaml-tag", span, f"the tag `{tag}` is not allowed", "Delete the tag, or quote the text."
+            )
             raise _Stop
         if depth > DEEPEST:
-            self.faults.add("yaml-too-deep", span, f"the file is nested more than {DEEPEST} levels deep", "Make it flatter.")
+            self.faults.add(
+                "yaml-too-deep",
+                span,
+                f"the file is nested more than {DEEPEST} levels deep",
+                "Make it flatter.",
+            )
             raise _Stop
 
     def _scalar(self, event: ev.ScalarEvent) -> Datum:
@@ -224,26 +261,29 @@ class _Reading:
             )
             return Datum("", span)
         if event.style:
-            if event.style == '"' and "\\" in self.lines[event.start_mark.line]:
+            if event.style == '"' and "\\" in self.text:
                 text = check_characters(text, self.file, self.faults, span.line, span.column)
             return Datum(text, span)
         try:
             return Datum(plain_value(text), span)
         except NoSuchDate as problem:
-            self.faults.add("date-impossible", span, f"{text} is no date: {problem}", "Correct the day or the month.")
+            self.faults.add(
+                "date-impossible", span, f"{text} is no date: {problem}", "Correct the day or the month."
+            )
         except MustQuote as problem:
             self._quote(text, span, str(problem))
         return Datum(text, span)
 
     def _scalar_span(self, event: ev.ScalarEvent) -> Span:
-        mark, end = event.start_mark, event.end_mark
-        row, column = mark.line, mark.column
+        (row, column), (end_row, end_column) = _start(event), _end(event)
         if event.style in ("|", ">"):
-            for later in range(row + 1, min(end.line + 1, len(self.lines))):
+            for later in range(row + 1, min(end_row + 1, len(self.lines))):
                 words = self.lines[later].strip()
                 if words:
-                    return self._span(later, len(self.lines[later]) - len(self.lines[later].lstrip()), len(words))
+                    return self._span(
+                        later, len(self.lines[later]) - len(self.lines[later].lstrip()), len(words)
+                    )
             return self._span(row, column)
         quote = 1 if event.style else 0
-        length = end.column - column - 2 * quote if end.line == row else len(self.lines[row]) - column - quote
+        length = end_column - column - 2 * quote if end_row == row else len(self.lines[row]) - column - quote
         return self._span(row, column + quote, length)

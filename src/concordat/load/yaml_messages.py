@@ -32,4 +32,7 @@ def in_words(problem: str, line: str, column: int) -> tuple[str, str]:
     for pattern, message, hint in _RULES:
         if re.search(pattern, problem):
             return message, hint
-    return "the YAML cannot be read here", "Look for a missing quotation mark, bracket or colon, and at the indentation."
+    return (
+        "the YAML cannot be read here",
+        "Look for a missing quotation mark, bracket or colon, and at the indentation.",
+    )

@@ -11,13 +11,26 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-_BOOLEANS = {"true": True, "yes": True, "on": True, "y": True, "false": False, "no": False, "off": False, "n": False}
+_BOOLEANS = {
+    "true": True,
+    "yes": True,
+    "on": True,
+    "y": True,
+    "false": False,
+    "no": False,
+    "off": False,
+    "n": False,
+}
 _ACCEPTED = {"true": True, "yes": True, "false": False, "no": False}
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LOOSE_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?")
 _TIME = re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?")
-_BASES = ((re.compile(r"[-+]?0x[0-9a-fA-F_]+"), 16), (re.compile(r"[-+]?0b[01_]+"), 2), (re.compile(r"[-+]?0o[0-7_]+"), 8))
+_BASES = (
+    (re.compile(r"[-+]?0x[0-9a-fA-F_]+"), 16),
+    (re.compile(r"[-+]?0b[01_]+"), 2),
+    (re.compile(r"[-+]?0o[0-7_]+"), 8),
+)
 _OCTAL = re.compile(r"[-+]?0[0-7_]+")
 _NUMBER = re.compile(r"[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d+)?")
 _SPECIAL = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
@@ -55,7 +68,20 @@ def impossible(year: int, month: int, day: int) -> str | None:
             return f"there is no month {month}"
         if year < 1:
             return "there is no year 0"
-        names = "January February March April May June July August September October November December".split()
+        names = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ]
         last = 31
         while last > 28 and not _exists(year, month, last):
             last -= 1
