@@ -1,0 +1,60 @@
+"""Workspaces for tests: text fixtures copied to a folder, with some files changed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from concordat.model.tree import Agreement
+from concordat.project.read import Reading, read
+
+REPOSITORY = Path(__file__).parent.parent
+SHARING = REPOSITORY / "tests" / "workspaces" / "data-sharing"
+HOUSE = REPOSITORY / "agreements" / "house"
+CONTENT = ("agreements", "clauses", "schedules", "parties")
+
+
+def sharing_workspace(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
+    """A copy of the data-sharing workspace with the shipped house; `changes` maps a path to its new text, None deletes it."""
+    shutil.copytree(SHARING, folder, dirs_exist_ok=True)
+    shutil.copytree(HOUSE, folder / "agreements" / "house", dirs_exist_ok=True)
+    change(folder, changes or {})
+    return folder
+
+
+def real_workspace(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
+    """A copy of this repository's own workspace, with some files changed."""
+    for name in CONTENT:
+        shutil.copytree(REPOSITORY / name, folder / name)
+    change(folder, changes or {})
+    return folder
+
+
+def change(folder: Path, changes: Mapping[str, str | None]) -> None:
+    """Write or delete files of a workspace."""
+    for name, text in changes.items():
+        path = folder / name
+        if text is None:
+            path.unlink()
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+
+
+def swap(folder: Path, name: str, old: str, new: str) -> None:
+    """Change one place of a file; the old words must stand there exactly once."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+    path.write_bytes(text.replace(old, new).encode())
+
+
+def read_one(folder: Path, name: str, on: date | None = None) -> tuple[Agreement, Reading]:
+    """One agreement of a workspace, composed and checked."""
+    reading = read(folder, (name,), on)
+    assert len(reading.agreements) == 1, [str(d) for d in reading.faults.found]
+    agreement = reading.agreements[0].agreement
+    assert agreement is not None
+    return agreement, reading
