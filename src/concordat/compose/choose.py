@@ -48,8 +48,10 @@ def choose(draft: Draft) -> Draft:
     chooser = Chooser(draft.evaluator)
     clauses = _in(draft, draft.precedent.clauses, EntryKind.CLAUSE, chooser)
     schedules = _in(draft, draft.precedent.schedules, EntryKind.SCHEDULE, chooser)
-    present = {entry.id for entry, *_ in (*clauses, *schedules)}
-    draft.evaluator.functions["has"].present = present  # type: ignore[attr-defined]
+    present = frozenset(entry.id for entry, *_ in (*clauses, *schedules))
+    # From here on, and not before, an expression may ask which clauses are in.
+    evaluator = draft.evaluator.with_function("has", present.__contains__)
+    draft, chooser = replace(draft, evaluator=evaluator), replace(chooser, evaluator=evaluator)
     return replace(
         draft,
         clauses=tuple(chooser.entry(*parts, draft.names) for parts in clauses),

@@ -9,11 +9,22 @@ from concordat.compose.choose import Chooser, Context, local_text
 from concordat.compose.draft import Chosen, ChosenProvision, Draft
 from concordat.compose.fill import Filler
 from concordat.compose.inlines import text_of
-from concordat.compose.rebuild import Holder, Inlines, with_groups, with_inlines
+from concordat.compose.rebuild import Holder, Inlines, with_inlines
 from concordat.compose.terms import Form, Terms, forms_of, used
 from concordat.language.english import plural_of
 from concordat.model.library import SourceDefinition
-from concordat.model.tree import Definition, Group, Omitted, Origin, Paragraph, Party, Table, Unresolved
+from concordat.model.tree import (
+    Block,
+    Definition,
+    Group,
+    Omitted,
+    Origin,
+    Paragraph,
+    Party,
+    Provision,
+    Table,
+    Unresolved,
+)
 
 
 def define(draft: Draft) -> Draft:
@@ -33,13 +44,7 @@ def define(draft: Draft) -> Draft:
     definitions = _closure(draft, terms, found, chooser)
     ordered = tuple(sorted(definitions.values(), key=lambda d: (d.term.casefold(), d.identity)))
 
-    def place(group: Group) -> Group:
-        blocks = tuple(
-            inner for block in group.blocks for inner in (ordered if _is_place(block) else (block,))
-        )
-        return replace(group, blocks=blocks)
-
-    placed = tuple(with_groups(group, place) for group in groups)
+    placed = (_place(group, ordered) for group in groups)
     merged = {**(draft.merged or {}), **chooser.merged}
     return replace(
         draft,
@@ -49,6 +54,23 @@ def define(draft: Draft) -> Draft:
         merged=merged,
         members=draft.members | chooser.members,
     )
+
+
+def _place(block: Block, definitions: tuple[Definition, ...]) -> Block:
+    """The block with the definitions set where they are to stand: in a group, or under a provision."""
+
+    def inside(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(
+            inner
+            for block in blocks
+            for inner in (definitions if _is_place(block) else (_place(block, definitions),))
+        )
+
+    if isinstance(block, Group):
+        return replace(block, blocks=inside(block.blocks))
+    if isinstance(block, Provision):
+        return replace(block, children=inside(block.children))
+    return block
 
 
 def _is_place(block: object) -> bool:

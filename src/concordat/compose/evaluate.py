@@ -79,6 +79,10 @@ class Evaluator:
     faults: Faults
     functions: Mapping[str, Callable[..., object]]
 
+    def with_function(self, name: str, function: Callable[..., object]) -> Evaluator:
+        """The same evaluator with one more call that an expression may make."""
+        return Evaluator(self.faults, {**self.functions, name: function})
+
     def value(
         self, expression: Expression, names: Names, *, empty: bool = False
     ) -> expressions.Evaluation | None:

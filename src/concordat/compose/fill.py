@@ -168,7 +168,12 @@ class Filler:
 
     def answer(self, datum: Datum, read: Read) -> tuple[Inline, ...]:
         """The inlines of an answer of the Particulars."""
-        inlines = tuple(inlines_of(datum, read.name, read.span, (read,)))
+        if isinstance(datum.value, bool):  # an answer stands alone, so it begins with a capital
+            inlines: tuple[Inline, ...] = (Value(show(datum).capitalize(), read.name, read.span, (read,)),)
+        elif datum.value == ():
+            inlines = (Value("None", read.name, read.span, (read,)),)
+        else:
+            inlines = tuple(inlines_of(datum, read.name, read.span, (read,)))
         return (*inlines, *to_be_confirmed(datum, self.draft.house))
 
     def parties(self) -> Iterator[Party]:

@@ -35,7 +35,9 @@ def label(form: str, ordinals: Sequence[int]) -> str:
         sort = match.group(1)
         if sort.isdigit():
             return str(ordinals[min(int(sort), len(ordinals)) - 1])
-        return {"a": letters, "i": roman, "A": lambda n: letters(n).upper()}[sort](ordinals[-1])
+        if sort == "i":
+            return roman(ordinals[-1])
+        return letters(ordinals[-1]) if sort == "a" else letters(ordinals[-1]).upper()
 
     return _ORDINAL.sub(one, form)
 

@@ -58,11 +58,3 @@ def _branch(
 def _row(table: Table, row: Row, change: Callable[[Holder, Inlines], Inlines]) -> Row:
     cells = tuple(replace(cell, inlines=change(table, cell.inlines)) for cell in row.cells)
     return replace(row, cells=cells)
-
-
-def with_groups(block: Block, change: Callable[[Group], Group]) -> Block:
-    """The block with every group in it changed, the inner ones first."""
-    if not isinstance(block, Group):
-        return block
-    inner = tuple(with_groups(child, change) for child in block.blocks)
-    return change(replace(block, blocks=inner))

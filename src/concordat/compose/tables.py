@@ -141,9 +141,8 @@ def _row(draft: Draft, spec: TableSpec, table: str, datum: Datum, names: Names) 
 
 def _status(row: Datum) -> Status:
     cell = entry_of(row, "status")
-    if cell is not None and isinstance(cell.value, str) and cell.value in Status:
-        return Status(cell.value)
-    return row.status
+    known = {status.value: status for status in Status}
+    return known.get(show(cell), row.status) if cell is not None else row.status
 
 
 def _cell(

@@ -16,20 +16,6 @@ from concordat.model.prose import Expression
 from concordat.model.tree import Read
 
 
-class Has:
-    """The function `has('clause')`: whether a clause or schedule is in. Only below clause level (format.md)."""
-
-    def __init__(self) -> None:
-        """Until the clauses are chosen nothing is known of them."""
-        self.present: set[str] | None = None
-
-    def __call__(self, entry: str) -> bool:
-        """Whether the entry is in; ValueError before the clauses are chosen."""
-        if self.present is None:
-            raise ValueError("a clause's own condition may not ask which other clauses are in")
-        return entry in self.present
-
-
 def start(
     workspace: Workspace, instructions: Instructions, member: Datum | None, faults: Faults
 ) -> Draft | None:
@@ -54,8 +40,7 @@ def start(
     if precedent is None or committee is None or workspace.house is None:
         return None
     parties = tuple(_parties(workspace, precedent, committee, instructions, member, faults))
-    has = Has()
-    evaluator = Evaluator(faults, {"has": has})
+    evaluator = Evaluator(faults, {})
     names = _names(workspace, precedent, committee, instructions, member, parties, evaluator)
     path = f"{instructions.path}/{member.key}" if member is not None else instructions.path
     return Draft(
