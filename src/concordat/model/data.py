@@ -107,7 +107,7 @@ class Datum:
     over it uses as its key.
     """
 
-    value: Scalar | None | tuple[Datum, ...] | Mapping[str, Datum]
+    value: Scalar | tuple[Datum, ...] | Mapping[str, Datum] | None
     span: Span | None = None
     source: str | None = None
     status: Status = Status.CONFIRMED

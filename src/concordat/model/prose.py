@@ -147,4 +147,6 @@ class SourcePart:
     span: Span
 
 
-SourceBlock = SourceParagraph | SourceProvision | WhenBlock | ForBlock | TableHere | DefinitionsHere | Note | SourcePart
+SourceBlock = (
+    SourceParagraph | SourceProvision | WhenBlock | ForBlock | TableHere | DefinitionsHere | Note | SourcePart
+)
