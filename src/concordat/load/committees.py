@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from concordat.diagnostics import Faults, Related, Span
+from concordat.load import reported
 from concordat.load.fields import Fields, place
 from concordat.load.nearest import did_you_mean
 from concordat.load.questions import answer
@@ -59,13 +60,9 @@ def _members(fields: Fields, parties: Mapping[str, Datum], faults: Faults) -> tu
         elif slug in found:
             faults.add("identity-duplicate", span, f"the member `{slug}` is given twice", "Keep one of the two.",
                        [Related("first given here", place(found[slug], Span("?", 1, 1)))])  # fmt: skip
-        elif slug not in parties:
-            faults.add(
-                "party-unknown",
-                span,
-                f"parties/ has no party `{slug}`",
-                did_you_mean(slug, parties, "Add it to parties/."),
-            )
-        else:
+        elif slug in parties:
             found[slug] = replace(member, key=slug)
+        elif not reported.unread(faults, "parties/"):
+            hint = did_you_mean(slug, parties, "Add it to parties/.")
+            faults.add("party-unknown", span, f"parties/ has no party `{slug}`", hint)
     return tuple(found.values())

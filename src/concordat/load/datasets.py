@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from concordat.diagnostics import Faults, Span
-from concordat.language.identity import check_identity, to_slug
+from concordat.language.identity import to_slug
 from concordat.load.csv import read_csv
 from concordat.load.fields import Fields, shown_kind
+from concordat.load.names import check_named
 from concordat.load.values import settle, typed_cell
 from concordat.load.yaml import Keyed
 from concordat.model.data import Datum, Status
@@ -32,7 +33,7 @@ def read_dataset(
     None where it has no usable identity. Each cell has its place; `status` and `source` of a row are its own.
     """
     fields = Fields(datum, faults, "a dataset")
-    identity, title = fields.text("id", required=True), fields.text("title", required=True)
+    identity, title = fields.name("id"), fields.text("title", required=True)
     sources = {tag: settle(source, faults) for tag, source in fields.mapping("sources").items()}
     types = {name: _type(column, name, faults) for name, column in fields.mapping("columns").items()}
     rows: tuple[Datum, ...] = ()
@@ -45,16 +46,7 @@ def read_dataset(
     else:
         rows = tuple(_with_status(row, faults) for row in read_csv(csv_text, csv_file, faults))
     fields.finish()
-    stem = file.rsplit("/", 1)[-1].rpartition(".")[0]
-    span = fields.given["id"].span if "id" in fields.given else fields.span
-    if identity and identity != stem:
-        faults.add(
-            "file-name",
-            span,
-            f"the file is named `{stem}`, and its id is `{identity}`",
-            "Give both the same name.",
-        )
-    if not identity or not check_identity(identity, span, faults):
+    if not check_named(identity, fields, file, faults):
         return None
     dataset = Dataset(identity, title, sources, rows, fields.key_span("id"))
     return DatasetHead(dataset, types, csv_text is not None)

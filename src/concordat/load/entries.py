@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from concordat.diagnostics import CODES, Faults, Span
-from concordat.language.identity import check_identity
 from concordat.load.fields import Fields
 from concordat.load.front_matter import ProseFile, read_front_matter
+from concordat.load.names import check_named
 from concordat.load.nearest import did_you_mean
 from concordat.load.prose import ProseKind, parse_definitions, parse_prose
 from concordat.model.data import Datum
@@ -52,8 +52,7 @@ def read_entry(
         return None
     fields = Fields(parts.head, faults, f"the head of a {kind.value}")
     head = _head(fields, required=True)
-    if named_as_file:
-        _check_name(head.id, fields, file, faults)
+    usable = check_named(head.id, fields, file, faults, named_as_file=named_as_file)
     blocks = parse_prose(parts.body, file, parts.first_line, faults, kind=ProseKind(kind))
     if not blocks and not parts.body.strip():
         faults.add(
@@ -62,7 +61,6 @@ def read_entry(
             f"the {kind.value} has no words",
             "Write them under its head.",
         )
-    usable = bool(head.id) and check_identity(head.id, _id_span(fields), faults)
     if not usable:
         return None
     return Entry(
@@ -95,15 +93,14 @@ def _optional_head(text: str, file: str, faults: Faults, what: str) -> ProseFile
     if parts.head is not None:
         fields = Fields(parts.head, faults, what)
         head = _head(fields, required=False)
-        if head.id:
-            _check_name(head.id, fields, file, faults)
+        check_named(head.id, fields, file, faults)
     return parts
 
 
 def _head(fields: Fields, *, required: bool) -> _Head:
     significance = fields.integer("significance", 0, MOST_SIGNIFICANT)
     head = _Head(
-        fields.text("id", required=required),
+        fields.name("id") if required else fields.text("id"),
         fields.text("title", required=required),
         fields.one_of("wording", Wording, Wording.MODEL, required=required),
         significance if significance is not None else 0,
@@ -141,17 +138,3 @@ def _allow(fields: Fields) -> Mapping[str, str]:
                 "Write the reason after it.",
             )
     return allowed
-
-
-def _id_span(fields: Fields) -> Span:
-    found = fields.given.get("id")
-    return found.span if found is not None and found.span is not None else fields.span
-
-
-def _check_name(identity: str, fields: Fields, file: str, faults: Faults) -> None:
-    stem = file.rsplit("/", 1)[-1].rpartition(".")[0]
-    if identity and identity != stem:
-        faults.add(
-            "file-name", _id_span(fields), f"the file is named `{stem}`, and its id is `{identity}`",
-            "Give both the same name; an id is kept for ever, so rename the file where the id has been used.",
-        )  # fmt: skip

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from concordat.diagnostics import Faults, Span
+from concordat.load import reported
 from concordat.load.nearest import did_you_mean
 from concordat.load.yaml import Keyed
 from concordat.model.data import Datum
@@ -76,6 +77,8 @@ class Fields:
         return found
 
     def _wrong(self, name: str, datum: Datum, wanted: str, hint: str = "") -> None:
+        if reported.at(self.faults, datum.span):
+            return
         self.faults.add(
             "value-type",
             place(datum, self.key_span(name)),
@@ -92,6 +95,16 @@ class Fields:
             self._wrong(name, found, "a text", "Put it in quotes.")
             return otherwise
         return found.value.strip()
+
+    def name(self, name: str) -> str:
+        """A name that must be given, exactly as written: an identity may hold no space and no line end."""
+        found = self.datum(name, required=True)
+        if found is None or found.value is None:
+            return ""
+        if not isinstance(found.value, str):
+            self._wrong(name, found, "a text", "Put it in quotes.")
+            return ""
+        return found.value
 
     def optional(self, name: str) -> str | None:
         """A text, or None where none is given."""
@@ -143,6 +156,8 @@ class Fields:
         if not text:
             return otherwise
         if text not in tuple(kinds):
+            if reported.at(self.faults, self.given[name].span):
+                return otherwise
             known = ", ".join(kind.value for kind in kinds if kind.value)
             self.faults.add(
                 "value-type", place(self.given[name], self.span), f"`{name}: {text}` is not known",

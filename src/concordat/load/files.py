@@ -66,18 +66,15 @@ class WorkspaceFiles:
 
     def _listing(self, folder: str) -> list[tuple[str, bool]]:
         try:
-            with os.scandir(self.root / folder) as entries:
-                found = sorted(
-                    (entry.name, entry.is_dir()) for entry in entries if not entry.name.startswith(".")
-                )
+            names = sorted(name for name in os.listdir(self.root / folder) if not name.startswith("."))
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
-            self.faults.add(
-                "file-missing", Span(folder, 1, 1), f"the folder cannot be opened: {error.strerror}"
-            )
+            self.faults.add("file-missing", Span(folder, 1, 1), f"the folder cannot be opened: {error.strerror}")
             return []
-        return [(name, is_folder) for name, is_folder in found if self._inside(f"{folder}/{name}")]
+        return [
+            (name, (self.root / folder / name).is_dir()) for name in names if self._inside(f"{folder}/{name}")
+        ]
 
     def _inside(self, path: str) -> bool:
         full = self.root / path
@@ -90,7 +87,7 @@ class WorkspaceFiles:
         if target.is_relative_to(self.resolved):
             return True
         self.faults.add(
-            "path-outside", Span(_printable(path), 1, 1), "this link leads out of the workspace, and is not followed",
+            "path-outside", Span(_printable(path), 1, 1), "this link leads out of the workspace, or nowhere, and is not followed",
             "Copy the file into the workspace.",
         )  # fmt: skip
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from concordat.diagnostics import Faults, Span
+from concordat.load import reported
 from concordat.load.fields import Fields, place
 from concordat.load.nearest import did_you_mean
 from concordat.load.questions import read_answers
@@ -45,7 +46,7 @@ def read_instructions(
     varies, restates = fields.optional("varies"), fields.optional("restates")
     named = fields.text("precedent", required=varies is None)
     precedent = precedents.get(named)
-    if named and precedent is None:
+    if named and precedent is None and not reported.unread(faults, "agreements/precedents/"):
         faults.add("precedent-unknown", fields.given["precedent"].span, f"there is no precedent `{named}`",
                    did_you_mean(named, precedents, "The precedents are in agreements/precedents/."))  # fmt: skip
     for_each = fields.optional("for_each")
@@ -92,21 +93,29 @@ def _by_party(
     if not given:
         return found
     inner = Fields(fields.given["party_particulars"], faults, "`party_particulars`")
-    members = {member.key for member in committee.members} if committee else set()
+    signing = _signing(precedent, committee, faults)
     for slug in given:
-        signing = slug in members or (precedent is not None and slug in precedent.parties)
-        if slug not in parties or (committee is not None and not signing):
-            where = "parties/ has no party" if slug not in parties else "this agreement has no party"
-            near = [known for known in sorted(parties) if known in members] or sorted(parties)
-            faults.add(
-                "party-unknown",
-                inner.key_span(slug),
-                f"{where} `{slug}`",
-                did_you_mean(slug, near, "Use the slug of a party."),
-            )
+        if slug not in parties or (signing is not None and slug not in signing):
+            if not reported.unread(faults, "parties/"):
+                where = "parties/ has no party" if slug not in parties else "this agreement has no party"
+                hint = did_you_mean(slug, signing or sorted(parties), "Use the slug of a party.")
+                faults.add("party-unknown", inner.key_span(slug), f"{where} `{slug}`", hint)
             continue
         found[slug] = _answers(inner, slug, precedent.party_questions if precedent else None, faults)
     return found
+
+
+def _signing(precedent: Precedent | None, committee: Committee | None, faults: Faults) -> list[str] | None:
+    """The slugs of the parties of these instructions, or None where they are not known for certain."""
+    if (
+        precedent is None
+        or committee is None
+        or reported.unread(faults, f"agreements/{committee.folder}/committee")
+    ):
+        return None
+    if any(fault.code == "party-unknown" for fault in faults.found):
+        return None
+    return sorted({member.key or "" for member in committee.members} | set(precedent.parties))
 
 
 def _each(fields: Fields, precedent: Precedent | None, faults: Faults) -> Mapping[str, Mapping[str, Datum]]:

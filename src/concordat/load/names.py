@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from concordat.diagnostics import Faults, Span
-from concordat.language.identity import LONGEST, is_slug, to_slug
+from concordat.language.identity import LONGEST, check_identity, is_slug, to_slug
+from concordat.load.fields import Fields, place
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
@@ -31,3 +32,23 @@ def check_slug(text: str, span: Span | None, faults: Faults, what: str) -> bool:
         f"Write it like `{to_slug(shown) or 'like-this'}`.",
     )
     return False
+
+
+def check_named(
+    identity: str, fields: Fields, file: str, faults: Faults, *, named_as_file: bool = True
+) -> bool:
+    """Whether the `id` of a file can be used; report one that cannot, and one that the file's name does not bear."""
+    if not identity:
+        return False
+    span = place(fields.given["id"], fields.span)
+    if not check_identity(identity, span, faults):
+        return False
+    stem = file.rsplit("/", 1)[-1].rpartition(".")[0]
+    if named_as_file and identity != stem:
+        faults.add(
+            "file-name",
+            span,
+            f"the file is named `{stem}`, and its id is `{identity}`",
+            "Give both the same name; an id is kept for ever, so where it has been used rename the file.",
+        )
+    return True

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from concordat.diagnostics import Faults, Related, Span
-from concordat.language.identity import check_identity
 from concordat.load.fields import Fields, expression_of, place
-from concordat.load.names import is_name
+from concordat.load.names import check_named, is_name
 from concordat.load.nearest import did_you_mean
 from concordat.load.prose import parse_line
 from concordat.load.questions import read_questions
@@ -28,7 +27,7 @@ _HEADINGS = {
 def read_precedent(datum: Datum, file: str, faults: Faults) -> Precedent | None:
     """A precedent from the tree of its file, or None where it has no usable identity. Its defaults are typed."""
     fields = Fields(datum, faults, "a precedent")
-    identity, title = fields.text("id", required=True), fields.text("title", required=True)
+    identity, title = fields.name("id"), fields.text("title", required=True)
     numbering = fields.text("numbering") or "live"
     if numbering not in ("live", "frozen"):
         faults.add(
@@ -59,16 +58,7 @@ def read_precedent(datum: Datum, file: str, faults: Faults) -> Precedent | None:
     if text_from is not None and text_from not in questions:
         faults.add("key-unknown", fields.given["text_from"].span, f"`text_from` names `{text_from}`, which is no particular",
                    did_you_mean(text_from, questions))  # fmt: skip
-    span = fields.given["id"].span if "id" in fields.given else fields.span
-    stem = file.rsplit("/", 1)[-1].rpartition(".")[0]
-    if identity and identity != stem:
-        faults.add(
-            "file-name",
-            span,
-            f"the file is named `{stem}`, and its id is `{identity}`",
-            "Give both the same name.",
-        )
-    if not identity or not check_identity(identity, span, faults):
+    if not check_named(identity, fields, file, faults):
         return None
     return Precedent(
         identity, title, numbering, edition, headings, text_from, questions, party_questions, facts, rules, parties,

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from concordat.diagnostics import Faults, Related, Span
+from concordat.load import reported
 from concordat.load.prose_blocks import BlockReading
 from concordat.load.prose_inlines import read_inlines
 from concordat.load.prose_lines import Outline, check_lines
 from concordat.load.prose_places import places_at
 from concordat.load.prose_rules import parser
-from concordat.load.prose_shape import ProseKind
+from concordat.load.prose_shape import STEP, ProseKind
 from concordat.model.library import SourceDefinition
 from concordat.model.prose import (
     ForBlock,
@@ -91,7 +92,9 @@ def _without_tabs(text: str, file: str, first_line: int, faults: Faults) -> list
                 "a tab",
                 "Use spaces: three for each level.",
             )
-            lines[row] = line.replace("\t", " ")
+            words = line.lstrip(" \t")
+            edge = line[: len(line) - len(words)].replace("\t", " " * STEP)
+            lines[row] = edge + words.replace("\t", " ")
     return lines
 
 
@@ -111,7 +114,7 @@ def _compare(outline: Outline, reading: BlockReading, faults: Faults) -> None:
 def _check_anchors(places: list[tuple[str | None, Span]], faults: Faults) -> None:
     seen: dict[str, Span] = {}
     for anchor, span in places:
-        if anchor is None and any(fault.span and fault.span.line == span.line for fault in faults.found):
+        if anchor is None and reported.on_line(faults, span):
             continue  # what is wrong on this line is reported
         if anchor is None:
             faults.add(

@@ -13,7 +13,10 @@ from concordat.load.prose_places import Places
 from concordat.model.prose import Connective, Expression
 
 _PART = re.compile(
-    r"""[ ]+|\#(?P<anchor>[^\s"'=]*)|(?P<name>[A-Za-z_-]+)=(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s"']*))|(?P<odd>\S)""",
+    r"""[ ]+
+    | \#(?P<anchor>[^\s"'=]*)
+    | (?P<name>[A-Za-z_-]+)=(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s"']*))
+    | (?P<odd>\S)""",
     re.VERBOSE,
 )
 

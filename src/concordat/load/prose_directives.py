@@ -68,7 +68,10 @@ def _complete(words: str) -> bool:
 
 def _not_a_directive(shape: Shape, row: int, indent: int, text: str, name: str) -> None:
     if name in FORMS:
-        message, hint = f"`::: {name}` is not complete, or has too much on its line", f"Write it `{FORMS[name]}`."
+        message, hint = (
+            f"`::: {name}` is not complete, or has too much on its line",
+            f"Write it `{FORMS[name]}`.",
+        )
     else:
         close = nearest(name, FORMS)
         message = f"there is no directive `{name}`"

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from concordat.diagnostics import Faults
 from concordat.language.identity import is_slug
+from concordat.load import reported
 from concordat.load.prose_attributes import Attributes, read_attributes
 from concordat.load.prose_places import Places
 from concordat.load.prose_rules import inline_tokens
@@ -97,6 +98,8 @@ class _Reading:
                 "prose-attribute", self.places.span(0, len(self.content)), "the attributes cannot be read",
                 'Write them on one line, like {#anchor when="…" list=or}, with every quotation closed.',
             )  # fmt: skip
+            return
+        if not _STRAY.search(text) or reported.on_line(self.faults, self.places.span(at)):
             return
         for found in _STRAY.finditer(text):
             hint = {

@@ -48,7 +48,11 @@ def check_lines(lines: list[str], file: str, first_line: int, faults: Faults, ki
 
 def _line(shape: Shape, row: int, indent: int, text: str) -> None:
     directive = shape.directive()
-    if directive and directive.name == "note" and not (ONLY_COLONS.fullmatch(text) and indent == directive.column):
+    if (
+        directive
+        and directive.name == "note"
+        and not (ONLY_COLONS.fullmatch(text) and indent == directive.column)
+    ):
         if indent < directive.column:
             shape.fault(
                 "prose-indent", shape.span(row, indent, len(text)), f"a note's lines begin in column {directive.column + 1}",
@@ -76,7 +80,12 @@ def _provision(shape: Shape, row: int, indent: int, text: str) -> None:
     top = shape.place_block(row, indent, "a provision", len(text))
     words = text[3:]
     if not words:
-        shape.fault("prose-shape", shape.span(row, indent, 2), "a provision without words", "Write its words after `1. `.")
+        shape.fault(
+            "prose-shape",
+            shape.span(row, indent, 2),
+            "a provision without words",
+            "Write its words after `1. `.",
+        )
     elif words.startswith(" "):
         shape.fault("prose-indent", shape.span(row, indent + STEP), "more than one space follows `1.`",
                     "Write one space, so that the words begin three columns after the number.")  # fmt: skip
@@ -107,7 +116,12 @@ def _meaning(shape: Shape, row: int, text: str) -> None:
         shape.fault("prose-shape", shape.span(row, 0), "a meaning without a term on the line above",
                     "Write the term on its own line, and `: ` and its meaning on the next.")  # fmt: skip
     if len(text) < STEP or text[2] == " ":
-        shape.fault("prose-indent", shape.span(row, 0), "one space and then the words follow `:`", "Write `: ` and the meaning.")
+        shape.fault(
+            "prose-indent",
+            shape.span(row, 0),
+            "one space and then the words follow `:`",
+            "Write `: ` and the meaning.",
+        )
     shape.term = None
     shape.stack.append(Open(Opened.MEANING, row, 0, 2))
     shape.paragraph = 2
@@ -124,6 +138,8 @@ def _words(shape: Shape, row: int, indent: int, text: str) -> None:
                 f"the line begins in column {indent + 1}, its paragraph in column {shape.paragraph + 1}",
                 f"Begin it in column {shape.paragraph + 1}; or leave an empty line before {before}.",
             )  # fmt: skip
+            if shape.kind is ProseKind.DEFINITIONS and indent == 0:
+                shape.term = row
         return
     shape.leave(indent)
     if shape.kind is ProseKind.DEFINITIONS and indent == 0:
@@ -147,15 +163,18 @@ def _paragraph(shape: Shape, row: int, indent: int, text: str) -> None:
     top = shape.stack[-1]
     outer = next(found for found in reversed(shape.stack) if found.kind is not Opened.DIRECTIVE)
     problem, hint = "", _ORDER
-    if outer.kind is Opened.ROOT:
+    if top.name in ("table", "definitions"):
+        problem, hint = f"`::: {top.name}` holds nothing between its lines", "Close it on the next line."
+    elif outer.kind is Opened.ROOT:
         hint = "Only one paragraph may open a clause, a schedule or a Part; write the rest as `1.`."
         if shape.kind is ProseKind.RECITALS:
             problem, hint = "a paragraph among the recitals", "Write every recital `1.`."
         elif any(found.kind is Opened.PROVISION for found in shape.stack) or _after_provisions(shape, outer):
             problem = "a paragraph after the first provision"
-        elif top.filled and top is not outer or outer.filled and not outer.children:
+        elif top.filled or (top is not outer and outer.name):
             problem = "a second paragraph at the start"
         top.filled = True
+        outer.name = "opened" if top is outer else outer.name
     elif top.kind is Opened.DIRECTIVE:
         problem = "a paragraph inside a directive of a provision"
     elif top.closed:
@@ -164,7 +183,7 @@ def _paragraph(shape: Shape, row: int, indent: int, text: str) -> None:
         problem = "a second paragraph of one provision"
     elif not shape.blank_before:
         problem = "a closing paragraph without an empty line before it"
-    top.closed = outer.kind is not Opened.ROOT
+    top.closed = top.kind in (Opened.PROVISION, Opened.MEANING)
     if problem:
         shape.fault("prose-shape", shape.span(row, indent, len(text)), problem, hint)
 

@@ -10,7 +10,9 @@ from concordat.diagnostics import Faults, Related, Span
 STEP = 3
 """How many columns a child is indented: the width of `1. `."""
 
-_ORDER = "A provision is one opening paragraph, then what stands under it, then at most one closing paragraph."
+_ORDER = (
+    "A provision is one opening paragraph, then what stands under it, then at most one closing paragraph."
+)
 
 
 class ProseKind(StrEnum):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from concordat.diagnostics import Faults
-from concordat.language.identity import check_identity
 from concordat.load.fields import Fields
-from concordat.load.names import is_name
+from concordat.load.names import check_named, is_name
 from concordat.load.values import blank_of
 from concordat.model.data import Datum
 from concordat.model.library import Column, ColumnType, TableSpec
@@ -26,7 +25,7 @@ class _Total(StrEnum):
 def read_table(datum: Datum, file: str, faults: Faults) -> TableSpec | None:
     """A table from the tree of its file, or None where it has no usable identity."""
     fields = Fields(datum, faults, "a table")
-    identity = fields.text("id", required=True)
+    identity = fields.name("id")
     title = fields.text("title", required=True)
     summary = fields.text("summary", required=True)
     dataset = fields.text("dataset", required=True)
@@ -41,11 +40,7 @@ def read_table(datum: Datum, file: str, faults: Faults) -> TableSpec | None:
     totals = _totals(fields, {column.name for column in columns})
     fields.finish()
     _check_columns(columns, faults)
-    stem = file.rsplit("/", 1)[-1].rpartition(".")[0]
-    if identity and identity != stem:
-        faults.add("file-name", fields.given["id"].span, f"the file is named `{stem}`, and its id is `{identity}`",
-                   "Give both the same name.")  # fmt: skip
-    if not identity or not check_identity(identity, fields.given["id"].span, faults):
+    if not check_named(identity, fields, file, faults):
         return None
     return TableSpec(identity, title, summary, dataset, where, key, order, role.value, counts, unconfirmed, empty,
                      landscape, columns, totals, note, fields.key_span("id"))  # fmt: skip

@@ -9,6 +9,7 @@ from datetime import date
 
 from concordat.diagnostics import Faults, Span
 from concordat.language.money import parse_money, parse_percentage
+from concordat.load import reported
 from concordat.load.fields import Fields, place, shown_kind
 from concordat.load.nearest import did_you_mean
 from concordat.load.yaml import Keyed
@@ -92,6 +93,8 @@ def typed(datum: Datum, wanted: Place, faults: Faults, what: str) -> Datum:
     if isinstance(datum.value, Blank):
         return datum
     span = place(datum, Span("?", 1, 1))
+    if reported.at(faults, span):
+        return datum
     if wanted.type in (QuestionType.LIST, QuestionType.TABLE):
         return _members(datum, wanted, faults, what, span)
     if wanted.type is QuestionType.CHOICE:
@@ -150,6 +153,8 @@ def _choice(datum: Datum, choices: Mapping[str, str], faults: Faults, what: str,
     value = {True: "yes", False: "no"}.get(datum.value, "") if isinstance(datum.value, bool) else datum.value
     if isinstance(value, str) and value in choices:
         return replace(datum, value=Choice(value, choices[value]))
+    if not choices:
+        return datum
     known = "It is one of " + ", ".join(choices) + "."
     hint = did_you_mean(value, choices, known) if isinstance(value, str) else known
     faults.add(

@@ -24,7 +24,7 @@ _BOOLEANS = {
 _ACCEPTED = {"true": True, "yes": True, "false": False, "no": False}
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_LOOSE_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ].*)?")
+_LOOSE_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt ]\s*\d{1,2}:\d{2}.*)?")
 _TIME = re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?")
 _BASES = (
     (re.compile(r"[-+]?0x[0-9a-fA-F_]+"), 16),
