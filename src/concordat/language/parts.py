@@ -25,6 +25,7 @@ MOST_PARTS = 2_000
 
 _LARGEST_RATIO = 200  # unpacked to packed, for a part of more than a megabyte
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOOKS = ((b"%PDF", "a PDF"), (b"{\\rtf", "an RTF file"), (b"<", "a web page"))
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -54,17 +55,15 @@ def open_parts(data: bytes) -> Mapping[str, bytes]:
 
 
 def _recognise(data: bytes) -> None:
+    if not data:
+        raise PartsError("the file is empty")
     if len(data) > LARGEST_FILE:
         raise PartsError(f"the file is larger than {LARGEST_FILE // 1_000_000} MB")
     if data.startswith(_OLE):
-        raise PartsError(
-            "the file is password-protected or in the old .doc format; save an open copy as .docx"
-        )
+        raise PartsError("the file is password-protected or in the old .doc format; save an open copy as .docx")
     if not data.startswith(b"PK"):
-        known = {b"%PDF": "a PDF", b"{\\rt": "an RTF file", b"<": "a web page", b"": "empty"}
-        seems = next(words for start, words in known.items() if data.lstrip().startswith(start))
-        kind = seems if data.lstrip().startswith((b"%PDF", b"{\\rt", b"<")) or not data else "something else"
-        raise PartsError(f"this is not a Word document (it looks like {kind})")
+        seems = next((words for start, words in _LOOKS if data.lstrip().startswith(start)), "something else")
+        raise PartsError(f"this is not a Word document (it looks like {seems})")
 
 
 def _check(members: list[zipfile.ZipInfo]) -> None:

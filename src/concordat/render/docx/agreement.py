@@ -1,0 +1,122 @@
+"""One agreement as a Word file: the pages of house.docx filled, and the parts that go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from concordat.diagnostics import Faults
+from concordat.language.canonical import text_digest
+from concordat.language.parts import PartsError, safe_xml
+from concordat.language.walk import blocks
+from concordat.model.library import House
+from concordat.model.tree import Agreement
+from concordat.render.docx.blocks import write_body
+from concordat.render.docx.contents import contents_xml
+from concordat.render.docx.cover import LOGO_ID, LOGO_PART, filled
+from concordat.render.docx.house_file import HouseFile, Page
+from concordat.render.docx.markup import NAMESPACES, XML_HEAD, escape
+from concordat.render.docx.numbering import Numbers
+from concordat.render.docx.package import PartsOfFile, add_identities, add_properties, office, word_type
+from concordat.render.docx.references import numbered_places
+from concordat.render.docx.runs import Links, Runs
+from concordat.render.docx.writer import Writer
+from concordat.render.html.page import draft_title
+
+_DOCUMENT = "word/document.xml"
+_CARRIED_TYPES = {
+    "fontTable": word_type("fontTable"),
+    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+}
+
+
+def word_file(
+    agreement: Agreement, house: House, prepared: HouseFile, page_of: Mapping[str, int], faults: Faults
+) -> bytes:
+    """The Word file, or nothing where what was made cannot be read strictly, which is then a fault."""
+    links = Links()
+    bookmarks = frozenset(block.identity for block in blocks(agreement))
+    runs = Runs(prepared.ids, numbered_places(agreement), bookmarks, links)
+    writer = Writer(prepared, runs, Numbers(prepared.lists[2]))
+    contents = contents_xml(agreement, page_of, writer)
+    write_body(writer, agreement)
+    made = {"contents": contents, "body": "".join(writer.found)}
+    file = PartsOfFile()
+    for page in (prepared.document, *prepared.running):
+        text = page.template.render(
+            {name: Markup(xml) for name, xml in filled(page, agreement, house, runs, made).items()}
+        )
+        if not _sound(text, page, agreement, faults):
+            return b""
+        _add_page(file, page, text)
+    for address, identity in links.ids.items():
+        file.relate(_DOCUMENT, identity, office("hyperlink"), address, external=True)
+    _add_parts(file, agreement, house, prepared, writer)
+    return file.data()
+
+
+def _sound(text: str, page: Page, agreement: Agreement, faults: Faults) -> bool:
+    """Whether a part is well-formed XML; nothing that is not is ever repaired, for a repair would drop words."""
+    try:
+        safe_xml(text.encode("utf-8"), page.part)
+    except (PartsError, UnicodeEncodeError) as fault:
+        faults.add(
+            "render-failed",
+            None,
+            f"the Word copy cannot be made: {fault}",
+            "look for an unusual character in the names and answers of this agreement",
+            agreement=agreement.path,
+        )
+        return False
+    return True
+
+
+def _add_page(file: PartsOfFile, page: Page, text: str) -> None:
+    kind = "document.main" if page.kind == "document" else page.kind
+    file.add(page.part, text, word_type(kind))
+    if page.kind == "document":
+        file.relate("", "document", office("officeDocument"), page.part)
+    else:
+        file.relate(_DOCUMENT, page.identity, office(page.kind), page.part)
+    for identity, target in page.pictures.items():
+        file.relate(page.part, identity, office("image"), target)
+
+
+def _add_parts(file: PartsOfFile, agreement: Agreement, house: House, prepared: HouseFile, writer: Writer) -> None:
+    numbering = writer.numbers.xml(
+        house.levels, prepared.ids, prepared.indents, prepared.looks, (prepared.lists[0], prepared.lists[1])
+    )
+    _relate(file, "word/numbering.xml", numbering, "numbering", word_type("numbering"))
+    _relate(file, "word/styles.xml", prepared.styles, "styles", word_type("styles"))
+    _relate(file, "word/settings.xml", _settings(agreement, prepared), "settings", word_type("settings"))
+    for part, (kind, data) in sorted(prepared.carried.items()):
+        _relate(file, part, data, kind, _CARRIED_TYPES[kind])
+    for part, data in sorted(prepared.media.items()):
+        file.add(part, data)
+    if house.logo is not None:
+        file.add(LOGO_PART, house.logo)
+        file.relate(_DOCUMENT, LOGO_ID, office("image"), LOGO_PART)
+    custom = {
+        "agreement": agreement.path,
+        "version": agreement.apparatus.version,
+        "text digest": text_digest(agreement),
+    }
+    add_properties(file, draft_title(agreement), agreement.language, custom)
+    add_identities(file, custom, writer.places)
+
+
+def _relate(file: PartsOfFile, part: str, data: bytes | str, kind: str, content_type: str) -> None:
+    file.add(part, data, content_type)
+    file.relate(_DOCUMENT, f"{kind}Part", office(kind), part)
+
+
+def _settings(agreement: Agreement, prepared: HouseFile) -> str:
+    """Our own settings (ECMA-376 Part 1, 17.15): nothing in them makes Word ask or reach for another file."""
+    return (
+        f'{XML_HEAD}<w:settings xmlns:w="{NAMESPACES["w"]}">{prepared.settings}<w:defaultTabStop w:val="720"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+        f'</w:compat><w:themeFontLang w:val="{escape(agreement.language)}"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )

@@ -1,0 +1,96 @@
+"""Tables, particulars and signature blocks (ECMA-376 Part 1, 17.4; docs/word/tables.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from concordat.model.tree import Align, Particular, Row, Signature, Table
+from concordat.render.docx.markup import escape, paragraph, run, tab
+from concordat.render.docx.writer import Writer
+
+AFTER_TABLE = 240
+"""Twips between a table and what follows it."""
+
+LABEL_SHARE = 0.36
+"""How much of the width of the particulars their labels have."""
+
+
+def write_table(writer: Writer, table: Table) -> None:
+    """A table under its caption, with its notes; on pages of its own shape where it is wide."""
+    writer.turn(table.landscape)
+    writer.text("Caption", run(table.caption), table.identity, keep=True)
+    if table.rows:
+        widths = shares([column.width for column in table.columns], writer.text_width)
+        head = [
+            _cell(width, paragraph(writer.ids["Table heading"], run(column.heading)), column.align)
+            for width, column in zip(widths, table.columns, strict=True)
+        ]
+        found = [_start(writer.ids["House table"], table.caption, table.summary, widths, table.rows[-1].total)]
+        found.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(head)}</w:tr>")
+        found.extend(_row(writer, table, row, widths) for row in table.rows)
+        writer.add("".join((*found, "</w:tbl>")))
+    for note in table.notes:
+        writer.text("Table note", writer.runs.of(note.inlines), note.identity)
+    writer.gap = AFTER_TABLE
+    writer.turn(False)
+
+
+def _row(writer: Writer, table: Table, row: Row, widths: Sequence[int]) -> str:
+    cells = []
+    for cell, column, width in zip(row.cells, table.columns, widths, strict=True):
+        kind = "total figures" if row.total and column.align is Align.RIGHT else "total" if row.total else None
+        style = f"Table {kind or ('figures' if column.align is Align.RIGHT else 'text')}"
+        cells.append(_cell(width, paragraph(writer.ids[style], writer.runs.of(cell.inlines))))
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(width: int, content: str, align: Align = Align.LEFT) -> str:
+    if align is Align.RIGHT:
+        content = content.replace("</w:pPr>", '<w:jc w:val="right"/></w:pPr>', 1)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+
+
+def shares(parts: Sequence[int], width: int) -> list[int]:
+    """The width shared out in these proportions, in whole twips that add up to it."""
+    whole = sum(parts)
+    edges = [round(width * sum(parts[:count]) / whole) for count in range(len(parts) + 1)]
+    return [after - before for before, after in zip(edges, edges[1:], strict=False)]
+
+
+def _start(style: str, caption: str, summary: str, widths: Sequence[int], total: bool, head: bool = True) -> str:
+    """The beginning of a table, up to its first row. `total` and `head`: whether its last and first rows are such."""
+    flags = 0x0080 | 0x0400 | (0x0020 if head else 0x0200) | (0x0040 if total else 0)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{flags:04X}" w:firstRow="{int(head)}" w:lastRow="{int(total)}" w:firstColumn="1" '
+        f'w:lastColumn="0" w:noHBand="{int(not head)}" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{escape(caption)}"/><w:tblDescription w:val="{escape(summary or caption)}"/>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    )
+
+
+def write_particulars(writer: Writer, particulars: Iterable[Particular], caption: str) -> None:
+    """Answers as a table of two columns; the first is the heading of its row. `caption` names it to a screen reader."""
+    width = writer.text_width
+    widths = [round(width * LABEL_SHARE), width - round(width * LABEL_SHARE)]
+    found = [_start(writer.ids["Particulars table"], caption, caption, widths, False, head=False)]
+    for particular in particulars:
+        label = writer.bookmarked(particular.identity, run(particular.label))
+        cells = (
+            _cell(widths[0], paragraph(writer.ids["Particular label"], label)),
+            _cell(widths[1], paragraph(writer.ids["Particular answer"], writer.runs.of(particular.inlines))),
+        )
+        found.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
+    writer.add("".join((*found, "</w:tbl>")))
+    writer.gap = AFTER_TABLE
+
+
+def write_signature(writer: Writer, signature: Signature) -> None:
+    """A signature block: its heading and its lines, kept together; a line on which nothing is known yet is ruled."""
+    writer.text("Signature heading", writer.runs.of(signature.inlines), signature.identity, keep=True)
+    for count, line in enumerate(signature.lines, 1):
+        known = writer.runs.of(line.inlines)
+        content = run(line.label) + tab() + (known or tab())
+        writer.text("Signature line", content, keep=count < len(signature.lines))

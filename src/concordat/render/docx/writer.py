@@ -1,0 +1,106 @@
+"""The page as it grows: paragraphs with their controls and bookmarks, the space between them, and the turning of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from concordat.language.identity import bookmark_name
+from concordat.render.docx.house_file import HouseFile
+from concordat.render.docx.markup import escape, paragraph
+from concordat.render.docx.numbering import Numbers
+from concordat.render.docx.runs import Runs
+
+LONGEST_ALIAS = 64
+"""Characters that Word keeps of the name of a content control."""
+
+
+@dataclass(slots=True)
+class Writer:
+    """Collects the paragraphs and tables of one agreement as WordprocessingML.
+
+    `gap` is space, in twips, that the next paragraph must have before it at least: it follows a table or a heading
+    whose own space is greater than that of the text. `places` maps each bookmark to its identity, in order.
+    """
+
+    house: HouseFile
+    runs: Runs
+    numbers: Numbers
+    found: list[str] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+    gap: int = 0
+    wide: bool = False
+    _controls: int = 0
+
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """The style ids by name."""
+        return self.house.ids
+
+    @property
+    def text_width(self) -> int:
+        """The width of the text on the page that is being written, in twips."""
+        sections = self.house.sections
+        return sections.wide_width if self.wide else sections.upright_width
+
+    def add(self, xml: str) -> None:
+        """Add something as it stands."""
+        self.found.append(xml)
+
+    def text(
+        self,
+        style: str,
+        content: str,
+        identity: str | None = None,
+        *,
+        keep: bool = False,
+        new_page: bool = False,
+        numbering: tuple[int, int] | None = None,
+        after: int | None = None,
+    ) -> None:
+        """Add a paragraph in the style of this name; with an identity, in a content control and under a bookmark."""
+        before = self.gap if self.gap > self.house.befores[style] and not new_page else None
+        self.gap = 0
+        if identity is not None:
+            content = self.bookmarked(identity, content)
+        made = paragraph(
+            self.ids[style],
+            content,
+            keep=keep,
+            new_page=new_page,
+            numbering=numbering,
+            before=before,
+            after=after,
+        )
+        self.add(made if identity is None else self.control(identity, made))
+
+    def bookmarked(self, identity: str, content: str) -> str:
+        """Content under the bookmark of an identity."""
+        name = bookmark_name(identity)
+        number = len(self.places)
+        self.places[name] = identity
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+    def control(self, identity: str, content: str) -> str:
+        """Paragraphs in the content control of an identity."""
+        alias = identity if len(identity) <= LONGEST_ALIAS else f"{identity[: LONGEST_ALIAS - 1]}…"
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{escape(alias)}"/><w:tag w:val="{bookmark_name(identity)}"/>'
+            f'<w:id w:val="{self.next_control()}"/><w15:appearance w15:val="hidden"/></w:sdtPr>'
+            f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
+
+    def next_control(self) -> int:
+        """The id of the next content control."""
+        self._controls += 1
+        return self._controls
+
+    def turn(self, wide: bool) -> None:
+        """Begin pages of the other shape, if these are not of the shape wanted."""
+        if wide == self.wide:
+            return
+        sections = self.house.sections
+        ending = sections.wide if self.wide else sections.upright
+        self.add(paragraph(self.ids["Section break"], "", section=ending))
+        self.wide = wide
+        self.gap = 0
