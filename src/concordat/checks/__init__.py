@@ -1,1 +1,167 @@
-"""Checks: each looks for one defect over a shared index, and names it at its place (design section 7)."""
+"""Checks: each looks for one defect over a shared index, and names it at its place (design section 7).
+
+Those of LIBRARY read the library once; those of AGREEMENT one composed agreement. What compose and the
+expressions find themselves (a condition that reads a blank, a value that is nothing, a repetition without
+keys, one clause twice) they report themselves. A file may allow a check that concerns it, with a reason
+(`allow:` in its head).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from concordat.checks import (
+    access_heading_level,
+    access_link_text,
+    access_table_heading,
+    decision_without_row,
+    deviation_anchor,
+    deviation_expired,
+    deviation_locked,
+    deviation_reason,
+    deviation_stale,
+    drafting_definition_duty,
+    drafting_duplicate_heading,
+    drafting_former_law,
+    drafting_list,
+    drafting_long_sentence,
+    drafting_phrase,
+    drafting_punctuation,
+    drafting_recital_duty,
+    drafting_shall,
+    expression_names,
+    fact_unconfirmed,
+    function_excluded,
+    function_without_source,
+    majority_of_two,
+    particular_missing,
+    particular_type,
+    quorum_fragile,
+    quorum_unreachable,
+    reference_hole,
+    reference_target,
+    reference_typed,
+    rule_broken,
+    schedule_empty,
+    schedule_unreferred,
+    seat_missing,
+    table_count_typed,
+    table_key,
+    table_percentages,
+    table_total,
+    term_circular,
+    term_sentence_start,
+    term_twice,
+    term_undefined,
+    term_unused,
+    value_suspicious,
+)
+from concordat.checks.index import AgreementIndex, LibraryIndex, agreement_index, library_index
+from concordat.diagnostics import Diagnostic, Faults
+from concordat.model.library import Entry, Workspace
+from concordat.model.tree import Agreement
+
+LIBRARY: tuple[Callable[[LibraryIndex], Iterable[Diagnostic]], ...] = (
+    expression_names.check,
+    reference_target.check,
+    reference_typed.check,
+    term_undefined.check,
+    term_twice.check,
+    term_circular.check,
+    term_unused.check,
+    term_sentence_start.check,
+    table_count_typed.check,
+    function_excluded.check,
+    function_without_source.check,
+    drafting_shall.check,
+    drafting_phrase.check,
+    drafting_former_law.check,
+    drafting_definition_duty.check,
+    drafting_recital_duty.check,
+    drafting_punctuation.check,
+    drafting_list.check,
+    drafting_long_sentence.check,
+    access_link_text.check,
+    value_suspicious.check,
+)
+"""The checks of the library, in order."""
+
+AGREEMENT: tuple[Callable[[AgreementIndex], Iterable[Diagnostic]], ...] = (
+    particular_missing.check,
+    particular_type.check,
+    rule_broken.check,
+    reference_hole.check,
+    schedule_unreferred.check,
+    schedule_empty.check,
+    table_key.check,
+    table_total.check,
+    table_percentages.check,
+    quorum_unreachable.check,
+    quorum_fragile.check,
+    seat_missing.check,
+    majority_of_two.check,
+    decision_without_row.check,
+    deviation_locked.check,
+    deviation_reason.check,
+    deviation_expired.check,
+    deviation_stale.check,
+    deviation_anchor.check,
+    drafting_duplicate_heading.check,
+    access_heading_level.check,
+    access_table_heading.check,
+    fact_unconfirmed.check,
+)
+"""The checks of one agreement, in order."""
+
+
+def check_library(workspace: Workspace) -> Faults:
+    """What is wrong in the library, whichever agreement uses it; in the order of the checks, then of the
+    files."""
+    index = library_index(workspace)
+    found = Faults()
+    found.extend(_not_allowed(workspace, (d for check in LIBRARY for d in check(index))))
+    return found
+
+
+def check_agreement(workspace: Workspace, agreement: Agreement, today: date | None = None) -> Faults:
+    """What is wrong in one composed agreement. `today` is the day on which expiry is judged; None judges
+    none."""
+    index = agreement_index(workspace, agreement, today)
+    found = Faults()
+    found.extend(_not_allowed(workspace, (d for check in AGREEMENT for d in check(index))))
+    return found
+
+
+def files_of(workspace: Workspace, agreement: Agreement) -> frozenset[str]:
+    """The files of the library whose words an agreement prints.
+
+    An error of the library in one of these is an error of the agreement.
+    """
+    index = agreement_index(workspace, agreement, None)
+    found = {
+        origin.span.file
+        for place in index.places
+        if (origin := getattr(place.block, "origin", None)) and origin.span
+    }
+    found |= {spec.span.file for _, spec in index.tables() if spec is not None}
+    return frozenset(found)
+
+
+def _not_allowed(workspace: Workspace, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The diagnostics but for those that the file which they concern allows."""
+    allowed: Mapping[str, frozenset[str]] = {
+        entry.span.file: frozenset(entry.allow) for entry in _entries(workspace) if entry.allow
+    }
+    for diagnostic in found:
+        file = diagnostic.span.file if diagnostic.span is not None else ""
+        if diagnostic.code not in allowed.get(file, ()):
+            yield diagnostic
+
+
+def _entries(workspace: Workspace) -> Iterator[Entry]:
+    yield from workspace.library.entries.values()
+    for instructions in workspace.instructions.values():
+        for deviation in instructions.deviations:
+            if isinstance(deviation.text, Entry):
+                yield deviation.text

@@ -31,7 +31,7 @@ _TYPES = MappingProxyType(
 )
 _NAMES = MappingProxyType({kind: name for name, kind in _TYPES.items()})
 
-LEFT_OUT = frozenset({"span", "origin", "reads", "apparatus", "omitted"})
+LEFT_OUT = frozenset({"span", "origin", "reads", "apparatus", "omitted", "rules"})
 """The fields that the tree digest does not see: places, where a block comes from or why it is absent, and the
 apparatus."""
 

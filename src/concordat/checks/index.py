@@ -1,0 +1,160 @@
+"""What the checks share: the library's prose read once, and one agreement with what it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from concordat.checks.forms import Forms
+from concordat.checks.source_text import Holder, SourceText, anchors, holders, texts
+from concordat.diagnostics import Span
+from concordat.language.walk import Place, inlines, iterate, passages
+from concordat.language.words import plain
+from concordat.model.data import Datum
+from concordat.model.library import (
+    Committee,
+    Dataset,
+    Entry,
+    Instructions,
+    Precedent,
+    TableSpec,
+    Wording,
+    Workspace,
+)
+from concordat.model.tree import Agreement, Inline, Party, Reference, Table, Unresolved
+
+
+@dataclass(frozen=True)
+class LibraryIndex:
+    """A workspace's library, ready for its checks.
+
+    `texts` leaves out mandated wording: national text is held as it was published, and is never judged.
+    """
+
+    workspace: Workspace
+    holders: tuple[Holder, ...]
+    texts: tuple[SourceText, ...]
+    forms: Forms
+    anchors: Mapping[str, frozenset[str]]
+
+
+def library_index(workspace: Workspace) -> LibraryIndex:
+    """The index of a workspace's library."""
+    held = tuple(holders(workspace))
+    judged = tuple(
+        text for holder in held if holder.wording is not Wording.MANDATED for text in texts(holder)
+    )
+    known = {identity: anchors(entry.blocks) for identity, entry in sorted(workspace.library.entries.items())}
+    return LibraryIndex(workspace, held, judged, Forms(workspace), known)
+
+
+@dataclass(frozen=True)
+class AgreementIndex:
+    """One agreement with what it was made from, ready for its checks. `today` is None where nobody asks of a
+    day."""
+
+    workspace: Workspace
+    agreement: Agreement
+    today: date | None
+    places: tuple[Place, ...]
+    instructions: Instructions | None
+    member: str | None
+    precedent: Precedent | None
+    committee: Committee | None
+    _identities: Mapping[str, Place] = field(repr=False)
+
+    def place(self, identity: str) -> Place | None:
+        """The place of an identity, if the agreement has it."""
+        return self._identities.get(identity)
+
+    def inlines(self) -> Iterator[tuple[Place, Inline]]:
+        """Every inline with its place, in order."""
+        for place in self.places:
+            for inline in inlines(place.block):
+                yield place, inline
+
+    def references(self) -> Iterator[tuple[Place, Reference]]:
+        """Every resolved reference with its place."""
+        return ((place, inline) for place, inline in self.inlines() if isinstance(inline, Reference))
+
+    def holes(self, kind: str) -> Iterator[tuple[Place, Unresolved]]:
+        """Every hole of a kind that compose left, with its place."""
+        for place, inline in self.inlines():
+            if isinstance(inline, Unresolved) and inline.kind == kind:
+                yield place, inline
+
+    def parties(self) -> tuple[Party, ...]:
+        """The parties in order."""
+        return tuple(place.block for place in self.places if isinstance(place.block, Party))
+
+    def tables(self) -> Iterator[tuple[Table, TableSpec | None]]:
+        """Every table with what it shows."""
+        for place in self.places:
+            if isinstance(place.block, Table):
+                yield place.block, self.workspace.library.tables.get(table_name(place.block.identity))
+
+    def entry(self, identity: str) -> Entry | None:
+        """The library's entry of an identity or of a place in it."""
+        return self.workspace.library.entries.get(identity.split("/")[0].split("~")[0])
+
+    def answer(self, name: str) -> Datum | None:
+        """The answer to a question, the nearest first: the member's, the instructions', the footprint's, the
+        default."""
+        found = self.given(name)
+        question = self.precedent.questions.get(name) if self.precedent else None
+        return found if found is not None else question.default if question is not None else None
+
+    def given(self, name: str) -> Datum | None:
+        """The answer that somebody gave to a question; a default is none."""
+        if self.instructions is None:
+            return None
+        own = self.instructions.each.get(self.member or "", {})
+        shared = self.committee.values if self.committee is not None else {}
+        return own.get(name) or self.instructions.answers.get(name) or shared.get(name)
+
+
+def agreement_index(workspace: Workspace, agreement: Agreement, today: date | None) -> AgreementIndex:
+    """The index of one composed agreement."""
+    parts = agreement.path.split("/")
+    instructions = workspace.instructions.get("/".join(parts[:2]))
+    precedent = workspace.library.precedents.get(agreement.precedent)
+    places = tuple(iterate(agreement))
+    return AgreementIndex(
+        workspace,
+        agreement,
+        today,
+        places,
+        instructions,
+        parts[2] if len(parts) > 2 else None,
+        precedent,
+        workspace.committees.get(parts[0]),
+        {place.block.identity: place for place in places},
+    )
+
+
+def table_name(identity: str) -> str:
+    """The name of the table that an identity `holder/name@key` belongs to."""
+    return identity.rsplit("/", 1)[-1].split("@")[0]
+
+
+def data_table(workspace: Workspace, name: str) -> Dataset | None:
+    """A data table that a general check reads (schedules/data/), where the workspace holds one of that
+    name."""
+    return workspace.library.datasets.get(name)
+
+
+def words_of(place: Place) -> str:
+    """All that stands directly in a block, as plain text."""
+    return " ".join(plain(found) for _, found in passages(place.block))
+
+
+def span_of(place: Place) -> Span | None:
+    """The place in the library where a block was written, or the nearest block that holds it and has one."""
+    for block in (place.block, *reversed(place.parents)):
+        origin = getattr(block, "origin", None)
+        if origin is not None and origin.span is not None:
+            found = origin.span
+            assert isinstance(found, Span)
+            return found
+    return None

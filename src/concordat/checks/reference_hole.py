@@ -1,0 +1,83 @@
+"""reference-dropped, reference-loop, reference-unknown: references that an agreement could not resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from concordat.checks.index import AgreementIndex, span_of
+from concordat.checks.source_text import anchors
+from concordat.diagnostics import Diagnostic, Related
+from concordat.language.walk import Place
+from concordat.model.tree import Condition, Omitted, Unresolved
+
+
+def check(index: AgreementIndex) -> Iterator[Diagnostic]:
+    """Each reference that leads nowhere here, with why. What no file of the library holds is named once,
+    there."""
+    for place, hole in index.holes("reference"):
+        if hole.reason == "dropped":
+            yield _dropped(index, place, hole)
+        elif hole.reason == "loop":
+            yield Diagnostic(
+                "reference-loop",
+                hole.span or span_of(place),
+                f"this reference points to “{hole.target}”, which is repeated, so it has several numbers",
+                "refer to the provision that holds the repetition, or set this reference inside it",
+            )
+        elif hole.reason == "unknown" and _in_library(index, hole.target):
+            yield _left_to_another(index, place, hole)
+
+
+def _in_library(index: AgreementIndex, target: str) -> bool:
+    """Whether the library holds the target; where it does not, the check of the library has said so."""
+    library = index.workspace.library
+    head, _, anchor = target.split("@")[0].partition("/")
+    if head in ("term", "recital"):
+        return anchor in (library.definitions if head == "term" else library.recitals)
+    entry = library.entries.get(head)
+    return entry is not None and (not anchor or anchor in anchors(entry.blocks))
+
+
+def _left_to_another(index: AgreementIndex, place: Place, hole: Unresolved) -> Diagnostic:
+    title = _title(index, hole.target)
+    return Diagnostic(
+        "reference-unknown",
+        hole.span or span_of(place),
+        f"this reference points to “{hole.target}”{title}, which is not part of this kind of agreement",
+        f"list it in the precedent “{index.agreement.precedent}”, or put the reference under a condition",
+    )
+
+
+def _title(index: AgreementIndex, target: str) -> str:
+    entry = index.entry(target)
+    return f" ({entry.title})" if entry is not None else ""
+
+
+def _dropped(index: AgreementIndex, place: Place, hole: Unresolved) -> Diagnostic:
+    omitted = _omitted(index, hole.target)
+    unmet = tuple(c for c in omitted.conditions if not c.met) if omitted is not None else ()
+    what = f"“{omitted.title}” ({hole.target})" if omitted is not None else f"“{hole.target}”"
+    why = " and ".join(_why(condition) for condition in unmet)
+    related = [Related("left out by this condition", condition.span) for condition in unmet]
+    for condition in unmet:
+        related += [
+            Related(f"{read.name} is answered here", read.span) for read in condition.reads if read.span
+        ]
+    return Diagnostic(
+        "reference-dropped",
+        hole.span or span_of(place),
+        f"this reference points to {what}, which is left out of this agreement{': ' if why else ''}{why}",
+        "put the reference under the same condition, or keep what it points to",
+        tuple(dict.fromkeys(related)),
+    )
+
+
+def _omitted(index: AgreementIndex, target: str) -> Omitted | None:
+    wanted = target.split("@")[0]
+    found = {omitted.identity.split("@")[0]: omitted for omitted in reversed(index.agreement.omitted)}
+    return found.get(wanted) or found.get(wanted.split("/")[0])
+
+
+def _why(condition: Condition) -> str:
+    reads = ", ".join(f"{read.name} is {read.shown or 'empty'}" for read in condition.reads)
+    return f"its condition `{condition.expression}` is not met{f' ({reads})' if reads else ''}"
