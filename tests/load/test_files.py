@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-from load.support import as_text, workspace_with
 
 from concordat.diagnostics import Faults
 from concordat.load.files import LARGEST, WorkspaceFiles
 from concordat.load.workspace import read_workspace
+from load.support import as_text, workspace_with
 
 CLAUSE = "clauses/lending/lending.md"
 
@@ -49,7 +49,9 @@ def test_letters_take_their_composed_form(tmp_path: Path) -> None:
     assert workspace.parties["borrower"].value["legal_name"].value == "The Café Dŵr"  # type: ignore[index, call-overload, union-attr]
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfea\0", b"\xfe\xff\0a", b"i\0d\0", "é".encode("latin-1"), b"\x80\x81"])
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfea\0", b"\xfe\xff\0a", b"i\0d\0", "é".encode("latin-1"), b"\x80\x81"]
+)
 def test_what_is_not_utf_8_is_named(tmp_path: Path, data: bytes) -> None:
     root = workspace_with(None, tmp_path)
     (root / CLAUSE).write_bytes(data)
@@ -114,7 +116,9 @@ def test_names_that_differ_in_capitals_alone(tmp_path: Path) -> None:
     assert ("clauses/lending/lending.md:1:1", "file-name") in found(root)
 
 
-@pytest.mark.parametrize("name", ["con.md", "a b.md", "Ä.md", "a..md", "-a.md", "x" * 200 + ".md", "a\n.md", "nul.md"])
+@pytest.mark.parametrize(
+    "name", ["con.md", "a b.md", "Ä.md", "a..md", "-a.md", "x" * 200 + ".md", "a\n.md", "nul.md"]
+)
 def test_a_name_that_cannot_be_used_is_never_opened(tmp_path: Path, name: str) -> None:
     root = workspace_with(None, tmp_path)
     (root / "clauses/lending" / name).write_bytes(b"\xff")  # would be file-encoding if it were opened
@@ -125,7 +129,12 @@ def test_a_name_that_cannot_be_used_is_never_opened(tmp_path: Path, name: str) -
 
 def test_hidden_files_and_what_is_not_read_are_left_alone(tmp_path: Path) -> None:
     root = workspace_with(None, tmp_path)
-    for name in ("clauses/.DS_Store", "clauses/README.md", "clauses/lending/lending.md~", "schedules/data/notes.ods"):
+    for name in (
+        "clauses/.DS_Store",
+        "clauses/README.md",
+        "clauses/lending/lending.md~",
+        "schedules/data/notes.ods",
+    ):
         (root / name).write_bytes(b"\xff")
     assert found(root) == []
 

@@ -101,7 +101,9 @@ def test_what_must_be_quoted_shows_what_it_would_be(written: str, instead: str) 
 
 
 def test_a_bomb_is_refused_before_it_is_built() -> None:
-    bomb = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
     for text in (bomb, "k: &a [*a]\n"):
         datum, faults = read(text)
         assert datum is None
@@ -126,7 +128,11 @@ def values(datum: Datum) -> Iterator[Datum]:
 
 WORDS = st.text("abcdefg £“”éŵ:#,'{}[]-\"", min_size=1, max_size=12).filter(lambda text: bool(text.strip()))
 TREES = st.recursive(
-    WORDS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("klmw", min_size=1, max_size=4), inner, max_size=3)
+    WORDS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text("klmw", min_size=1, max_size=4), inner, max_size=3)
+    ),
 )
 
 
@@ -137,7 +143,11 @@ def written(tree: object, depth: int) -> str:
     if isinstance(tree, list):
         return "\n" + "".join(f"{indent}-{written(one, depth + 1)}" for one in tree) if tree else " []\n"
     assert isinstance(tree, dict)
-    return "\n" + "".join(f"{indent}{key}:{written(one, depth + 1)}" for key, one in tree.items()) if tree else " {}\n"
+    return (
+        "\n" + "".join(f"{indent}{key}:{written(one, depth + 1)}" for key, one in tree.items())
+        if tree
+        else " {}\n"
+    )
 
 
 @given(st.dictionaries(st.text("pqrs", min_size=1, max_size=4), TREES, min_size=1, max_size=3))

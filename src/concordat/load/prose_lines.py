@@ -64,7 +64,7 @@ def _line(shape: Shape, row: int, indent: int, text: str) -> None:
         open_directive(shape, row, indent, text)
     elif text.startswith("1. ") or text == "1.":
         _provision(shape, row, indent, text)
-    elif shape.paragraph is None and NUMBERED.match(text):
+    elif shape.paragraph is None and NUMBERED.match(text) and shape.kind is not ProseKind.DEFINITIONS:
         check_stray(shape, row, indent, text, "a provision")
         _provision(shape, row, indent, "1. " + text.split(" ", 1)[-1])
     elif shape.kind is ProseKind.DEFINITIONS and indent == 0 and (text.startswith(": ") or text == ":"):
@@ -128,7 +128,8 @@ def _meaning(shape: Shape, row: int, text: str) -> None:
 
 
 def _words(shape: Shape, row: int, indent: int, text: str) -> None:
-    stray = check_stray(shape, row, indent, text, "a line")
+    is_term = shape.kind is ProseKind.DEFINITIONS and indent == 0 and shape.paragraph is None
+    stray = not (is_term and text[0].isdigit()) and check_stray(shape, row, indent, text, "a line")
     shape.end_term()
     if shape.paragraph is not None:
         if indent != shape.paragraph and not stray:
@@ -142,7 +143,7 @@ def _words(shape: Shape, row: int, indent: int, text: str) -> None:
                 shape.term = row
         return
     shape.leave(indent)
-    if shape.kind is ProseKind.DEFINITIONS and indent == 0:
+    if is_term:
         shape.leave_all()
         shape.term = row
         return
