@@ -37,7 +37,7 @@ def spacing(before: float = 0, after: float = 0, line: float | None = None) -> s
 def indent(left: float, hanging: float = 0, right: float = 0) -> str:
     """Indents in millimetres: where the text stands, how far the number hangs out, and from the right."""
     far = f' w:right="{twips(right)}"' if right else ""
-    hung = f' w:hanging="{twips(hanging)}"' if hanging else ' w:firstLine="0"'
+    hung = f' w:hanging="{twips(hanging)}"' if hanging else ""
     return f'<w:ind w:left="{twips(left)}"{far}{hung}/>'
 
 

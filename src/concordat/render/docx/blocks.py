@@ -137,6 +137,7 @@ def _provision(writer: Writer, provision: Provision, depth: int, setting: Settin
         setting.style(depth),
         writer.runs.of(provision.inlines),
         provision.identity,
+        keep=_introduces(provision.children),
         numbering=None if own else (min(level, 8), setting.number),
     )
     for child in provision.children:
@@ -150,15 +151,21 @@ def _provision(writer: Writer, provision: Provision, depth: int, setting: Settin
         writer.text(text_level(depth), writer.runs.of(provision.closing.inlines), provision.closing.identity)
 
 
+def _introduces(children: tuple[Block, ...]) -> bool:
+    """Whether an opening is kept with what follows: with the first of its own provisions, never alone at a page's foot."""
+    return bool(children) and isinstance(children[0], Provision)
+
+
 def _recital(writer: Writer, recital: Recital) -> None:
-    writer.text("Recital", writer.runs.of(recital.inlines), recital.identity)
+    writer.text("Recital", writer.runs.of(recital.inlines), recital.identity, keep=_introduces(recital.children))
     setting = Setting(recital_level, 2, writer.numbers.of(ListKind.RECITALS), True, 1, 1)
     _under(writer, recital.children, setting)
 
 
 def _definition(writer: Writer, definition: Definition) -> None:
     term = run(definition.term, character_style(writer.ids["Defined term"]))
-    writer.text("Definition", term + run(" ") + writer.runs.of(definition.inlines), definition.identity)
+    words = term + run(" ") + writer.runs.of(definition.inlines)
+    writer.text("Definition", words, definition.identity, keep=_introduces(definition.children))
     if definition.children:
         number = writer.numbers.restart(ListKind.DEFINITIONS)
         _under(writer, definition.children, Setting(definition_level, 2, number, False, 0, 1))

@@ -56,11 +56,14 @@ class HouseStyles:
 
     def indent(self, identity: str) -> str:
         """The `w:ind` that a style gives or inherits, as XML with the plain names of ECMA-376 (left, hanging)."""
-        pairs = []
+        found = {}
         for name, older in (("left", "start"), ("right", "end"), ("hanging", "hanging"), ("firstLine", "firstLine")):
             value = self.attribute(identity, "pPr", "ind", name) or self.attribute(identity, "pPr", "ind", older)
             if value is not None:
-                pairs.append(f' w:{name}="{value}"')
+                found[name] = value
+        if "hanging" in found:  # the standard lets it win over firstLine; LibreOffice does not
+            found.pop("firstLine", None)
+        pairs = [f' w:{name}="{value}"' for name, value in found.items()]
         return f"<w:ind{''.join(pairs)}/>" if pairs else ""
 
     def bind(self, levels: Levels, number: Mapping[ListKind, int], language: str) -> None:
@@ -126,19 +129,15 @@ def _look(level: etree._Element) -> LevelLook:
 def own_lists(root: etree._Element | None, ids: Mapping[str, str]) -> tuple[str, str, int]:
     """The lists of house.docx that are none of ours: their definitions, their `w:num`, and the first free number."""
     ours = set(ids.values())
-    kept: list[str] = []
-    numbers: list[str] = []
-    highest = 0
-    kept_ids: set[str] = set()
+    kept: dict[str, str] = {}
+    numbers: dict[str, str] = {}
     for element in root if root is not None else ():
-        identity = element.get(tag("abstractNumId")) or element.get(tag("numId")) or "0"
-        highest = max(highest, int(identity))
         if element.tag == tag("abstractNum"):
             if not any(style.get(tag("val")) in ours for style in element.iter(tag("pStyle"))):
-                kept_ids.add(identity)
-                kept.append(bare_xml(element))
+                kept[element.get(tag("abstractNumId"), "0")] = bare_xml(element)
         elif element.tag == tag("num"):
             points = element.find(tag("abstractNumId"))
-            if points is not None and points.get(tag("val")) in kept_ids:
-                numbers.append(bare_xml(element))
-    return "".join(kept), "".join(numbers), highest + 1
+            if points is not None and points.get(tag("val")) in kept:
+                numbers[element.get(tag("numId"), "0")] = bare_xml(element)
+    highest = max((int(identity) for identity in (*kept, *numbers)), default=0)
+    return "".join(kept.values()), "".join(numbers.values()), highest + 1

@@ -17,7 +17,7 @@ LABEL_SHARE = 0.36
 
 def write_table(writer: Writer, table: Table) -> None:
     """A table under its caption, with its notes; on pages of its own shape where it is wide."""
-    writer.turn(table.landscape)
+    writer.turn(table.landscape and bool(table.rows))
     writer.text("Caption", run(table.caption), table.identity, keep=True)
     if table.rows:
         widths = shares([column.width for column in table.columns], writer.text_width)
