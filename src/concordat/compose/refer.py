@@ -42,8 +42,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Here:
-    """Where a reference stands: the entry and Part that hold it, and the keys of its repetitions."""
+    """Where a reference stands: whose own anchors it may name, the entry and Part that print it, its repetitions."""
 
+    own: str
     entry: str
     part: str
     keys: tuple[str, ...]
@@ -106,11 +107,10 @@ class Referrer:
 
     def block(self, block: Block, entry: str, part: str) -> Block:
         """A block that is no group, with its references worded."""
-        holder = block.identity if isinstance(block, Definition) else entry
-
         def change(inner: Holder, inlines: Inlines) -> Inlines:
             origin = getattr(inner, "origin", None)
-            here = Here(holder, part, origin.keys if origin is not None else ())
+            own = "/".join(inner.identity.split("/")[:2]) if inner.identity.startswith("term/") else entry
+            here = Here(own, entry, part, origin.keys if origin is not None else ())
             return self.inlines(inlines, here, self._begins(inner))
 
         return with_inlines(block, change)
