@@ -19,14 +19,14 @@ import rfc8785
 
 from concordat.diagnostics import Span
 from concordat.language.words import words
-from concordat.model import tree
+from concordat.model import inlines, tree
 from concordat.model.tree import SCHEMA, Agreement
 
 _TYPES = MappingProxyType(
     {
         name.lower(): kind
         for name, kind in vars(tree).items()
-        if is_dataclass(kind) and isinstance(kind, type) and kind.__module__ == tree.__name__
+        if is_dataclass(kind) and isinstance(kind, type) and kind.__module__ in (tree.__name__, inlines.__name__)
     }
 )
 _NAMES = MappingProxyType({kind: name for name, kind in _TYPES.items()})
