@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from concordat.cli.place import workspace
-from concordat.cli.run import report
+from concordat.cli.run import report, say
 from concordat.project.anchor import anchor
 
 
@@ -16,7 +16,7 @@ def run(given: Path | None, files: list[Path]) -> int:
         return report(faults.found, {})
     changed, problems = anchor(root, tuple(files))
     for path in changed:
-        print(path)
+        say(path)
     if not changed and not problems.errors:
-        print("every provision has an anchor")
+        say("every provision has an anchor")
     return report(problems.found, {})

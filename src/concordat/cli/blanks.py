@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from concordat.cli.place import workspace
-from concordat.cli.run import report
+from concordat.cli.run import report, say
 from concordat.project.blanks import blanks
 from concordat.project.sources import source_texts
 
@@ -22,12 +22,12 @@ def run(given: Path | None, names: list[str], as_json: bool) -> int:
     if problems.errors:
         return report(problems.found, source_texts(root, problems), as_json)
     if as_json:
-        print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+        say(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
         return 0
     for agreement, of_agreement in groupby(found, key=lambda one: one.agreement):
-        print(agreement)
+        say(agreement)
         for of, wanted in groupby(sorted(of_agreement, key=lambda one: one.of), key=lambda one: one.of):
-            print(f"  from {of or 'the drafter'}")
+            say(f"  from {of or 'the drafter'}")
             for one in wanted:
-                print(f"    {one.wanted} ({', '.join(one.places)}); until {one.until}")
+                say(f"    {one.wanted} ({', '.join(one.places)}); until {one.until}")
     return 0

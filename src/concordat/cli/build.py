@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from concordat.cli.place import workspace
-from concordat.cli.run import report
+from concordat.cli.run import report, say
 from concordat.project.build import Outcome
 from concordat.project.build import build as build_agreements
 from concordat.project.sources import source_texts
@@ -26,7 +25,7 @@ def run(given: Path | None, names: list[str], jobs: int, quiet: bool, as_json: b
     outcome = _with_progress(root, names, jobs)
     texts = source_texts(root, outcome.faults)
     if as_json:
-        print(json.dumps({"agreements": [asdict(row) for row in outcome.rows]}, indent=1))
+        say(json.dumps({"agreements": [asdict(row) for row in outcome.rows]}, indent=1))
         return report(outcome.faults.found, texts, quiet_warnings=quiet)
     code = report(outcome.faults.found, texts, quiet_warnings=quiet)
     _closing(outcome)
@@ -39,7 +38,7 @@ def _with_progress(root: Path, names: list[str], jobs: int) -> Outcome:
         return build_agreements(
             root,
             names,
-            lambda path, done, total: print(f"{done} of {total}: {path}", file=sys.stderr, flush=True),
+            lambda path, done, total: say(f"{done} of {total}: {path}", error=True),
             jobs,
         )
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -55,8 +54,9 @@ def _with_progress(root: Path, names: list[str], jobs: int) -> Outcome:
 def _closing(outcome: Outcome) -> None:
     if not outcome.rows:
         return
+    paths = [row.path for row in outcome.rows]
     table = Table(box=None, pad_edge=False)
-    table.add_column("Agreement", no_wrap=True)
+    table.add_column("Agreement", overflow="fold")
     for heading in ("Provisions", "Pages", "Blanks", "Unconfirmed", "Warnings"):
         table.add_column(heading, justify="right")
     for row in outcome.rows:
@@ -65,5 +65,7 @@ def _closing(outcome: Outcome) -> None:
             row.path, str(row.provisions), pages, str(row.blanks), str(row.unconfirmed), str(row.warnings)
         )
     console = Console()
-    console = console if console.is_terminal else Console(width=120)
-    console.print(table)
+    console = console if console.is_terminal else Console(width=max(map(len, paths)) + 70)
+    with console.capture() as printed:
+        console.print(table)
+    say(printed.get().rstrip("\n"))

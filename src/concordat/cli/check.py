@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
 from concordat.cli.place import workspace
-from concordat.cli.run import UNREADABLE, report
+from concordat.cli.run import UNREADABLE, report, say
 from concordat.project.check import check
 
 
 def run(given: Path | None, names: list[str], on: date, output: str) -> int:
     """Print what was found in the agreements named; the exit code."""
     if output not in ("text", "json"):
-        print(f"--format {output}: write text or json", file=sys.stderr)
+        say(f"--format {output}: write text or json", error=True)
         return UNREADABLE
     root, faults = workspace(given)
     if root is None:
@@ -22,5 +21,5 @@ def run(given: Path | None, names: list[str], on: date, output: str) -> int:
     reading = check(root, names, on)
     code = report(reading.faults.found, reading.workspace.sources, output == "json")
     if output == "text" and not reading.faults.found:
-        print(f"{len(reading.agreements)} agreements: nothing to say")
+        say(f"{len(reading.agreements)} agreements: nothing to say")
     return code

@@ -7,10 +7,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from concordat.cli.place import workspace
-from concordat.cli.run import UNREADABLE, report
+from concordat.cli.run import UNREADABLE, report, say
+from concordat.diagnostics import CODES
+from concordat.load.nearest import did_you_mean
 from concordat.model.tree import Condition, Read
 from concordat.project.explain import Explanation, explain, explain_code
 from concordat.project.sources import source_texts
+
+_NAME_A_CODE = "name a code as a message prints it in square brackets, or an agreement and a place"
 
 
 def run(given: Path | None, what: str, place: str | None, as_json: bool) -> int:
@@ -18,7 +22,11 @@ def run(given: Path | None, what: str, place: str | None, as_json: bool) -> int:
     if place is None:
         page = explain_code(what)
         if page is not None:
-            print(page.rstrip())
+            say(
+                json.dumps({"code": what, "page": page}, ensure_ascii=False, indent=1)
+                if as_json
+                else page.rstrip()
+            )
             return 0
     root, faults = workspace(given)
     if root is None:
@@ -28,16 +36,16 @@ def run(given: Path | None, what: str, place: str | None, as_json: bool) -> int:
             "agreement-unknown",
             None,
             f"no message has the code “{what}”, and no place is named",
-            "name a code as a message prints it in square brackets, or an agreement and a place",
+            did_you_mean(what, CODES, _NAME_A_CODE),
         )
         return report(faults.found, {}, as_json) or UNREADABLE
     found, problems = explain(root, what, place)
     if found is None:
         return report(problems.found, source_texts(root, problems), as_json)
     if as_json:
-        print(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str))
+        say(json.dumps(asdict(found), ensure_ascii=False, indent=1, default=str))
     else:
-        print("\n".join(_lines(found)))
+        say("\n".join(_lines(found)))
     return 0
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from concordat.cli.place import workspace
-from concordat.cli.run import report
+from concordat.cli.run import report, say
 from concordat.project.listing import list_agreements
 from concordat.project.sources import source_texts
 
@@ -21,9 +21,9 @@ def run(given: Path | None, uses: str | None, as_json: bool) -> int:
     if problems.errors:
         return report(problems.found, source_texts(root, problems), as_json)
     if as_json:
-        print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+        say(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
     else:
         width = max((len(one.path) for one in found), default=0)
         for one in found:
-            print(f"{one.path:<{width}}  {one.title}: {one.of}")
+            say(f"{one.path:<{width}}  {one.title}: {one.of}")
     return 0

@@ -29,7 +29,8 @@ def in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _one(diagnostic: Diagnostic, sources: Mapping[str, str]) -> str:
-    place = f"{diagnostic.span}: " if diagnostic.span is not None else ""
+    where = diagnostic.span or diagnostic.agreement
+    place = f"{where}: " if where is not None else ""
     lines = [f"{place}{diagnostic.severity.value}: {diagnostic.message} [{diagnostic.code}]"]
     if diagnostic.span is not None:
         lines += _excerpt(diagnostic, sources)
@@ -42,18 +43,18 @@ def _one(diagnostic: Diagnostic, sources: Mapping[str, str]) -> str:
 def _excerpt(diagnostic: Diagnostic, sources: Mapping[str, str]) -> list[str]:
     span = diagnostic.span
     assert span is not None
-    lines = sources.get(span.file, "").splitlines()
+    # Parted as the readers part a file: a form feed or a line separator within a line ends none.
+    lines = sources.get(span.file, "").split("\n")
     if not 1 <= span.line <= len(lines):
         return []
-    line = "".join(c if c.isprintable() else "·" for c in lines[span.line - 1])
-    start = max(0, span.column - 1 - LONGEST // 2) if len(line) > LONGEST else 0
+    line = "".join(c if c.isprintable() else "·" for c in lines[span.line - 1].removesuffix("\r"))
+    at = min(span.column - 1, len(line))
+    start = max(0, min(at - LONGEST // 2, len(line) - LONGEST))
     shown = line[start : start + LONGEST]
-    lead = "…" if start else ""
+    lead, tail = "…" if start else "", "…" if start + LONGEST < len(line) else ""
     gutter = " " * len(str(span.line))
-    caret = " " * (span.column - 1 - start + len(lead)) + "^" * max(
-        1, min(span.length, len(shown) - (span.column - 1 - start))
-    )
-    return [f" {gutter} |", f" {span.line} | {lead}{shown}", f" {gutter} | {caret}"]
+    caret = " " * (at - start + len(lead)) + "^" * max(1, min(span.length, start + len(shown) - at))
+    return [f" {gutter} |", f" {span.line} | {lead}{shown}{tail}", f" {gutter} | {caret}"]
 
 
 def as_json(found: Iterable[Diagnostic]) -> str:

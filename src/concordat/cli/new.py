@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from concordat.cli.run import report
+from concordat.cli.run import report, say
 from concordat.project.new import new
 
 
@@ -12,5 +12,5 @@ def run(folder: Path) -> int:
     """Make a workspace and say what is in it; the exit code."""
     count, faults = new(folder)
     if count:
-        print(f"{folder}: {count} files. Now: cd {folder} && concordat build")
+        say(f"{folder}: {count} files. Now: cd {folder} && concordat build")
     return report(faults.found, {})

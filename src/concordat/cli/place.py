@@ -22,7 +22,7 @@ def workspace(given: Path | None) -> tuple[Path | None, Faults]:
         faults.add(
             "workspace-missing",
             None,
-            f"{given if given is not None else 'this folder'} is in no workspace",
+            f"{given} is no workspace" if given is not None else "this folder is in no workspace",
             "a workspace has the folders agreements, clauses, schedules and parties; `concordat new DIR` makes one",
         )
     return (None if faults.errors else root), faults

@@ -6,8 +6,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from types import FrameType
+from typing import TextIO
 
 from concordat.cli.messages import as_json, as_text, counted
 from concordat.diagnostics import Diagnostic, Severity, Stage
@@ -20,6 +20,34 @@ CHECK_FAILED = 1
 
 class Terminated(BaseException):
     """SIGTERM came: the run stops cleanly."""
+
+
+class Unprintable(Exception):
+    """What is to be printed cannot be written where it was sent: a full disk."""
+
+
+def say(text: str, error: bool = False) -> None:
+    """Print a text, on standard error if `error`. Where nobody reads any more the work goes on in silence.
+
+    Raises Unprintable where the words are lost for another reason.
+    """
+    stream: TextIO | None = sys.stderr if error else sys.stdout
+    if stream is None:  # it was closed before we began
+        return
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        _silence(stream)
+    except OSError as problem:
+        _silence(stream)
+        raise Unprintable(problem.strerror or type(problem).__name__) from None
+
+
+def _silence(stream: TextIO) -> None:
+    """Send the rest of a stream nowhere, so that the interpreter too can flush it when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def exit_code(found: Iterable[Diagnostic]) -> int:
@@ -42,11 +70,11 @@ def report(
     every = tuple(found)
     shown = tuple(d for d in every if not (quiet_warnings and d.severity is Severity.WARNING))
     if as_data:
-        print(as_json(shown))
+        say(as_json(shown))
     elif shown:
-        print(as_text(shown, sources), file=sys.stderr)
+        say(as_text(shown, sources), error=True)
     if not as_data and every:
-        print(f"\n{counted(every)}", file=sys.stderr)
+        say(f"\n{counted(every)}", error=True)
     return exit_code(every)
 
 
@@ -57,34 +85,33 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 def guarded(action: Callable[[], int]) -> int:
     """Run a command and turn every way of stopping into its exit code, without a traceback unless asked for.
 
-    130 for Ctrl-C, 143 for SIGTERM, 0 for a reader that closed the pipe, 70 for a fault of ours.
+    130 for Ctrl-C, 143 for SIGTERM, 70 for a fault of ours. A reader that closes the pipe changes nothing (`say`).
     """
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        code = action()
-        sys.stdout.flush()
-        return code
+        return action()
     except KeyboardInterrupt:
-        print("\nstopped; what was already written is whole", file=sys.stderr)
+        _say_stopped()
         return 130
     except Terminated:
-        print("\nstopped; what was already written is whole", file=sys.stderr)
+        _say_stopped()
         return 143
-    except BrokenPipeError:
-        # The reader went away: give the interpreter somewhere to flush to when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except Unprintable as problem:
+        message = f"what is printed could not be written: {problem}"
+        lost = Diagnostic("output-not-writable", None, message, "free some space, or print it elsewhere")
+        say(as_text((lost,), {}), error=True)
+        return ENVIRONMENT
     except Exception as problem:
         if os.environ.get("CONCORDAT_TRACEBACK"):
             raise
-        print(
+        say(
             f"concordat met a fault of its own ({type(problem).__name__}: {problem}).\n"
             "Nothing half-written is left. Please report it; CONCORDAT_TRACEBACK=1 shows where it arose.",
-            file=sys.stderr,
+            error=True,
         )
         return OUR_FAULT
 
 
-def start_folder() -> Path:
-    """The folder in which the command was started."""
-    return Path.cwd()
+def _say_stopped() -> None:
+    hint = "run the command again; what was already written is whole"
+    say("\n" + as_text((Diagnostic("interrupted", None, "the run was stopped", hint),), {}), error=True)

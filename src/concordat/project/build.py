@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from concordat.diagnostics import Faults
@@ -58,8 +58,8 @@ def build(root: Path, names: Iterable[str], progress: Progress, workers: int = 2
     for done, (path, made) in enumerate(run(jobs, workers), start=1):
         faults.extend(made.found)
         views[path] = made
-        if made.files:
-            write_views(root, path, made, faults)
+        if made.files and not write_views(root, path, made, faults):
+            views[path] = replace(made, files={})
         progress(path, done, len(sound))
     write_schemas(root, reading.workspace, faults)
     return Outcome(tuple(_row(composed, views) for composed in reading.agreements), faults)
@@ -71,11 +71,14 @@ def _jobs(workspace: Workspace, house: House, composed: Iterable[Composed]) -> I
         yield Job(one.path, one.agreement, house, sources(workspace, one.selected, one.agreement))
 
 
-def write_views(root: Path, path: str, views: Views, faults: Faults) -> None:
-    """Write the views of one agreement: `build/<agreement>/<agreement>-DRAFT.<ending>`, its path's parts joined by "-"."""
+def write_views(root: Path, path: str, views: Views, faults: Faults) -> bool:
+    """Write the views of one agreement: `build/<agreement>/<agreement>-DRAFT.<ending>`, its path's parts joined by "-".
+
+    Gives whether all of them now stand there.
+    """
     name = path.replace("/", "-")
     files = {f"{name}-DRAFT.{ending}": data for ending, data in views.files.items()}
-    write_outputs(root / "build" / path, files, faults, f"build/{path}")
+    return len(write_outputs(root / "build" / path, files, faults, f"build/{path}").files) == len(files)
 
 
 def _row(composed: Composed, views: dict[str, Views]) -> Built:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from concordat.diagnostics import Faults
 from concordat.language.walk import blocks
+from concordat.load.nearest import did_you_mean
 from concordat.model.library import Workspace
-from concordat.model.tree import Agreement
+from concordat.model.tree import Agreement, Table
 from concordat.project.read import read
+
+_NAME_IT = "name a clause or schedule by its identity, a definition as term/<anchor>, a table by its name"
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,12 @@ def list_agreements(root: Path, uses: str | None) -> tuple[tuple[Listed, ...], F
     faults = Faults()
     if reading.unreadable:
         return (), reading.faults
-    if uses is not None and not known(reading.workspace, uses):
+    if uses is not None and uses not in names(reading.workspace):
         faults.add(
             "agreement-unknown",
             None,
             f"the library holds nothing named “{uses}”",
-            "name a clause or schedule by its identity, a definition as term/<anchor>, a table by its name",
+            did_you_mean(uses, names(reading.workspace), _NAME_IT),
         )
         return (), faults
     found = tuple(
@@ -43,18 +46,17 @@ def list_agreements(root: Path, uses: str | None) -> tuple[tuple[Listed, ...], F
     return found, faults
 
 
-def known(workspace: Workspace, name: str) -> bool:
-    """Whether the library holds an entry, definition or table of that name."""
+def names(workspace: Workspace) -> tuple[str, ...]:
+    """What an agreement of the workspace may use: entries, tables, definitions (`term/…` and their anchor alone)."""
     library = workspace.library
-    return (
-        name in library.entries or name in library.tables or name.removeprefix("term/") in library.definitions
-    )
+    terms = (name for anchor in library.definitions for name in (f"term/{anchor}", anchor))
+    return (*library.entries, *library.tables, *terms)
 
 
 def holds(agreement: Agreement, name: str) -> bool:
     """Whether an agreement holds an entry, definition or table of that name."""
     for block in blocks(agreement):
         identity = block.identity.split("@")[0]
-        if identity in (name, f"term/{name}") or identity.endswith(f"/{name}"):
+        if identity in (name, f"term/{name}") or (isinstance(block, Table) and identity.endswith(f"/{name}")):
             return True
     return False

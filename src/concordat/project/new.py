@@ -7,7 +7,7 @@ from pathlib import Path
 import concordat
 from concordat.diagnostics import Faults
 from concordat.project.workspace import FOLDERS, find_workspace
-from concordat.store.files import write_whole
+from concordat.store.folders import may_hold, write_folder
 
 README = """# A Concordat workspace
 
@@ -34,26 +34,26 @@ def new(folder: Path) -> tuple[int, Faults]:
     if content is None:
         faults.add("workspace-missing", None, "the shipped content is missing", "install Concordat again")
         return 0, faults
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not may_hold(folder):
         faults.add(
             "output-not-writable",
             None,
-            f"{folder.name} is not an empty folder",
+            f"{folder} is not an empty folder",
             "name a folder that does not exist yet; nothing was written",
         )
         return 0, faults
-    files = sorted(
-        path
+    files = {
+        path.relative_to(content).as_posix(): path.read_bytes()
         for name in FOLDERS
         for path in (content / name).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
-    )
+    }
+    own = {"README.md": README.encode(), ".gitignore": b"build/*\n!build/README.md\n"}
     try:
-        for path in files:
-            write_whole(folder / path.relative_to(content), path.read_bytes())
-        write_whole(folder / "README.md", README.encode())
-        write_whole(folder / ".gitignore", b"build/*\n!build/README.md\n")
+        write_folder(folder, {**files, **own})
     except OSError as problem:
-        faults.add("output-not-writable", None, f"{folder.name} could not be written: {problem.strerror}")
+        reason = problem.strerror or type(problem).__name__
+        hint = "free some space, or name another folder; nothing was left there"
+        faults.add("output-not-writable", None, f"{folder} could not be written: {reason}", hint)
         return 0, faults
     return len(files), faults

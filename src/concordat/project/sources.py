@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,7 +15,9 @@ def source_texts(root: Path, faults: Faults) -> Mapping[str, str]:
     for diagnostic in faults.found:
         if diagnostic.span is not None and diagnostic.span.file not in found:
             try:
-                found[diagnostic.span.file] = (root / diagnostic.span.file).read_text(encoding="utf-8")
+                text = (root / diagnostic.span.file).read_bytes().decode("utf-8").removeprefix("\ufeff")
+                # As the readers see it, or the places would be of another text.
+                found[diagnostic.span.file] = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
             except (OSError, ValueError):
                 found[diagnostic.span.file] = ""
     return found
