@@ -15,7 +15,9 @@ import pikepdf
 from concordat.load.pdf_text import PageText, TextReader
 from concordat.load.view import ViewReading
 
-_TEXTS = frozenset(("P", "H1", "H2", "H3", "H4", "H5", "H6", "TH", "TD", "Caption", "LBody", "LI", "Sect", "Figure"))
+_TEXTS = frozenset(
+    ("P", "H1", "H2", "H3", "H4", "H5", "H6", "TH", "TD", "Caption", "LBody", "LI", "Sect", "Figure")
+)
 """The kinds of tag at whose edges a text ends."""
 
 

@@ -38,8 +38,9 @@ class TextReader:
     def _run(self, content: Any, resources: Any, found: PageText, stack: list[Any]) -> None:
         """Go through the operators of a page, or of a form that it draws, and keep the text that they show."""
         characters: Mapping[bytes, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(content):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(content):
+            operands: Any = instruction.operands
+            name = str(instruction.operator)
             if name == "Tf":
                 characters = self._characters(resources, str(operands[0]))
             elif name in ("BDC", "BMC"):

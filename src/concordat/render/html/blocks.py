@@ -38,16 +38,16 @@ class Setting:
     """Where blocks stand.
 
     `heading` is the `id` of the heading above. `edge` is how far, in millimetres, the block that holds these is
-    indented, and `step` how much further a list within it is. `raised` is by how many levels headings rise because
-    the heading of the schedules as a whole does not print; `lettered` is whether provisions begin with letters, as
-    they do below definitions and recitals; `holder` is the kind of group that holds the blocks.
+    indented, and `step` how much further a list within it is. `level` is the level of a heading that stands here:
+    one below the heading above that prints. `lettered` is whether provisions begin with letters, as they do below
+    definitions and recitals; `holder` is the kind of group that holds the blocks.
     """
 
     addresses: Addresses
     heading: str = ""
     edge: int = 0
     step: int = 0
-    raised: int = 0
+    level: int = 2
     lettered: bool = False
     holder: GroupKind | None = None
 
@@ -87,8 +87,8 @@ def _block(block: Block, setting: Setting) -> str:
 def _group(group: Group, setting: Setting) -> str:
     within = replace(setting, heading=group.identity, edge=0, step=0, holder=group.kind)
     if group.kind is GroupKind.SCHEDULES:
-        within = replace(within, raised=setting.raised + 1)
         return element("div", render_blocks(group.blocks, within), class_="schedules")
+    within = replace(within, level=setting.level + 1)
     html = _heading(group, setting) + render_blocks(group.blocks, within)
     return element("section", html, class_=mark_class(group.mark, str(group.kind)))
 
@@ -98,7 +98,7 @@ def _heading(group: Group, setting: Setting) -> str:
     if heading is None:
         return ""
     words = _label(group.label) + render_inlines(heading.inlines, setting.addresses)
-    tag = f"h{min(heading.level + 1 - setting.raised, 6)}"
+    tag = f"h{min(setting.level, 6)}"
     class_ = mark_class(heading.mark, f"{group.kind}-heading")
     return element(tag, words, id=setting.addresses.anchor(group.identity), class_=class_)
 
@@ -148,7 +148,8 @@ def _signature(signature: Signature, setting: Setting) -> str:
         )
         for line in signature.lines
     )
-    heading = element("h3", render_inlines(signature.inlines, setting.addresses), class_="signatory")
+    tag = f"h{min(setting.level, 6)}"
+    heading = element(tag, render_inlines(signature.inlines, setting.addresses), class_="signatory")
     html = heading + element("dl", lines)
     class_ = mark_class(signature.mark, "signature")
     return element("div", html, id=setting.addresses.anchor(signature.identity), class_=class_)

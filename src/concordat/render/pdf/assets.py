@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from io import BytesIO
 
+from fontTools.ttLib import TTFont, TTLibError
+
 from concordat.model.library import House
 from concordat.render.html.page import LOGO_ADDRESS
 
@@ -24,10 +26,8 @@ def font_faces(house: House) -> str:
 
     Raises ValueError with the reason where a file is no font, or where none is of the house's family.
     """
-    # Heavy: the font tables are read only where a PDF is made.
-    from fontTools.ttLib import TTFont, TTLibError
-
-    rules, families = [], set()
+    rules: list[str] = []
+    families: set[str] = set()
     for name in sorted(house.fonts):
         try:
             font = TTFont(BytesIO(house.fonts[name]), lazy=True)

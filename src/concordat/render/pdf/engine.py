@@ -12,6 +12,9 @@ from pathlib import Path
 ENGINE = "70.0"
 """The one release of WeasyPrint whose tags, lines and marked content the modules beside this one know."""
 
+_RESTING = 200_000
+"""How many new objects wake the collector in a worker."""
+
 _NO_FONTS = Path(__file__).parent / "fonts.conf"
 
 
@@ -32,8 +35,8 @@ def start() -> None:
         warnings.simplefilter("ignore")  # it warns that there are no fonts: that is what was asked for
         try:
             # Heavy: half a second, and system libraries that a run without PDF does not need.
-            import weasyprint
-            from weasyprint.text.ffi import harfbuzz_subset
+            import weasyprint  # noqa: PLC0415
+            from weasyprint.text.ffi import harfbuzz_subset  # noqa: PLC0415
         except OSError as missing:
             message = f"the PDF needs system libraries that are missing: {missing}"
             raise EngineMissing(f"{message}; install libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0") from None
@@ -53,4 +56,10 @@ def prepare_worker() -> None:
     start()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(200_000, 50, 50)
+    gc.set_threshold(_RESTING, 50, 50)
+
+
+def clear_away() -> None:
+    """Free what a layout left behind, in a process whose collector rests: the next one takes its place in memory."""
+    if gc.get_threshold()[0] == _RESTING:
+        gc.collect()

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pydyf
 import weasyprint.pdf
-import weasyprint.text.line_break as line_break
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
@@ -22,26 +22,16 @@ from concordat.render.html.style import RUNNING_PLACES
 RUNNING = "CDTRunning"
 """The key that tells a running line from other furniture of the page, in the properties of its artifact."""
 
-_line_metrics = line_break.first_line_metrics
-
 
 def inner(box: Any) -> Any:
     """The box itself where a placeholder of an absolutely placed box stands in the tree."""
     return getattr(box, "_box", box)
 
 
-def _metrics_with_space(first_line: Any, text: str, layout: Any, *others: Any, **named: Any) -> Any:
-    """Measure a line as before, and remember on it whether a space ended it."""
-    length = first_line.length
-    found = _line_metrics(first_line, text, layout, *others, **named)
-    layout.space_follows = text.encode()[:length].endswith(b" ") and not layout.text.endswith(" ")
-    return found
-
-
 class TaggedStream(Stream):  # type: ignore[misc]
-    """The content of a page, with furniture as artifacts."""
+    """The content of a page, with furniture as artifacts and with the spaces between words."""
 
-    def __init__(self, *arguments: Any, furniture: Mapping[Any, dict[str, Any]], **named: Any) -> None:
+    def __init__(self, *arguments: Any, furniture: Furniture, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._furniture = furniture
 
@@ -52,13 +42,14 @@ class TaggedStream(Stream):  # type: ignore[misc]
         if text and not box.text.strip():
             yield
             return
-        if text and getattr(box.pango_layout, "space_follows", False):
+        if box in self._furniture.spaced:
             box.pango_layout.text += " "
-        if box not in self._furniture:
+        properties = self._furniture.artifacts.get(box)
+        if properties is None:
             with super().marked(box, tag):
                 yield
             return
-        self.begin_marked_content("Artifact", pydyf.Dictionary(self._furniture[box]))
+        self.begin_marked_content("Artifact", pydyf.Dictionary(properties))
         yield
         self.end_marked_content()
 
@@ -67,66 +58,89 @@ class TaggedStream(Stream):  # type: ignore[misc]
         super().show_text(text.replace(">0<", ""))
 
 
-def furniture_of(pages: list[Any]) -> dict[Any, dict[str, Any]]:
-    """The boxes of text that are page furniture: what stands in the margins, and table heads after their first time."""
-    found: dict[Any, dict[str, Any]] = {}
-    heads: set[int] = set()
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What is found on laid-out pages before they are painted.
+
+    `artifacts` are the boxes of text that are page furniture, with the properties of their artifacts: what stands in the
+    margins, and table heads after their first time. `spaced` are the boxes of text that a space follows in the page's
+    source but not in the layout, because a line ends there.
+    """
+
+    artifacts: Mapping[Any, dict[str, Any]]
+    spaced: frozenset[Any]
+
+
+def furniture_of(pages: list[Any]) -> Furniture:
+    """Go through laid-out pages and find their furniture and the spaces that their lines lost."""
+    search = _Search()
     for page in pages:
-        again: set[int] = set(heads)
-        _find_furniture(page._page_box, None, again, heads, found)
-    return found
+        search.before = set(search.heads)
+        search.look(page._page_box, None, None)
+    spaced = [box for element, texts in search.flows.values() for box in _spaced(element, texts)]
+    return Furniture(search.artifacts, frozenset(spaced))
 
 
-def _find_furniture(
-    box: Any, properties: dict[str, Any] | None, before: set[int], heads: set[int], found: dict[Any, dict[str, Any]]
-) -> None:
-    box = inner(box)
-    if isinstance(box, boxes.MarginBox):
-        head = box.at_keyword.startswith("@top")
-        properties = {"Type": "/Pagination", "Subtype": "/Header" if head else "/Footer"}
-        if box.at_keyword.removeprefix("@") in RUNNING_PLACES:
-            properties[RUNNING] = "true"
-    elif getattr(box, "is_header", False) and isinstance(box, boxes.TableRowGroupBox):
-        heads.add(id(box.element))
-        if id(box.element) in before:
-            properties = {"Type": "/Pagination"}
-    if isinstance(box, boxes.TextBox):
-        if properties is not None:
-            found[box] = properties
-        return
-    previous = None
-    for child in getattr(box, "children", ()):
-        child = inner(child)
-        if isinstance(child, boxes.TextBox) and not child.text.strip():
-            # A space that stands alone between two boxes is never drawn: it is drawn with the text before it.
-            if previous is not None and " " in child.pango_layout.text:
-                previous.pango_layout.space_follows = not previous.pango_layout.text.endswith(" ")
-            continue
-        _find_furniture(child, properties, before, heads, found)
-        previous = child if isinstance(child, boxes.TextBox) else _last_text(child)
+class _Search:
+    """The search through the boxes of pages; `flows` holds, for each element that has lines, its boxes of text."""
+
+    def __init__(self) -> None:
+        self.artifacts: dict[Any, dict[str, Any]] = {}
+        self.heads: set[int] = set()
+        self.before: set[int] = set()
+        self.flows: dict[int, tuple[Any, list[Any]]] = {}
+
+    def look(self, box: Any, properties: dict[str, Any] | None, flow: list[Any] | None) -> None:
+        """Look at a box and all within it. `properties` are those of the artifact that holds it, if one does."""
+        box = inner(box)
+        if isinstance(box, boxes.TextBox):
+            if properties is not None:
+                self.artifacts[box] = properties
+            if flow is not None:
+                flow.append(box)
+            return
+        if isinstance(box, boxes.MarginBox):
+            properties = _margin(box.at_keyword)
+        elif isinstance(box, boxes.TableRowGroupBox) and box.is_header:
+            self.heads.add(id(box.element))
+            if id(box.element) in self.before:
+                properties = {"Type": "/Pagination"}
+        elif isinstance(box, boxes.LineBox) and flow is None and box.element is not None:
+            flow = self.flows.setdefault(id(box.element), (box.element, []))[1]
+        for child in getattr(box, "children", ()):
+            self.look(child, properties, flow)
 
 
-def _last_text(box: Any) -> Any:
-    """The last text within an inline box, or None."""
-    children = getattr(box, "children", ())
-    if not children or not isinstance(box, boxes.InlineBox):
-        return None
-    last = inner(children[-1])
-    return last if isinstance(last, boxes.TextBox) else _last_text(last)
+def _margin(keyword: str) -> dict[str, Any]:
+    """The properties of what stands in a margin box."""
+    subtype = "/Header" if keyword.startswith("@top") else "/Footer"
+    running = {RUNNING: "true"} if keyword.removeprefix("@") in RUNNING_PLACES else {}
+    return {"Type": "/Pagination", "Subtype": subtype, **running}
+
+
+def _spaced(element: Any, texts: list[Any]) -> Iterator[Any]:
+    """The boxes of an element's text that a space follows in the element and not in the layout.
+
+    The boxes are laid beside the element's text from the first to the last; where they part, as generated text may,
+    nothing more is said of this element.
+    """
+    source, at = " ".join("".join(element.itertext()).split()), 0
+    shown = [box for box in texts if box.text.strip()]
+    for box, following in zip(shown, [*shown[1:], None], strict=True):
+        at = 0 if at >= len(source) else at
+        text = box.text.strip()
+        if not source.startswith(text, at):
+            return
+        at += len(text)
+        if source[at : at + 1] == " ":
+            at += 1
+            drawn = box.pango_layout.text.endswith(" ") or (following is not None and following.text.startswith(" "))
+            if not drawn:
+                yield box
 
 
 @contextmanager
-def keeping_spaces() -> Iterator[None]:
-    """Lay out with the memory of the spaces that end lines; the engine is as it was afterwards."""
-    line_break.first_line_metrics = _metrics_with_space
-    try:
-        yield
-    finally:
-        line_break.first_line_metrics = _line_metrics
-
-
-@contextmanager
-def painting(furniture: Mapping[Any, dict[str, Any]], add_tags: Any) -> Iterator[None]:
+def painting(furniture: Furniture, add_tags: Any) -> Iterator[None]:
     """Write with our stream and our tag tree; the engine is as it was afterwards."""
     stream, tags = weasyprint.pdf.Stream, weasyprint.pdf.add_tags
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import pydyf
 from weasyprint.formatting_structure import boxes
 
 from concordat.render.pdf.paint import inner
@@ -39,13 +40,21 @@ _BY_TAG = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A link's annotation on a page."""
+
+    page: int
+    dictionary: Any
+
+
 @dataclass(slots=True, eq=False)
 class Tag:
     """One tag: its kind, what holds it, and its kids: tags, marked content as (page, number), and annotations."""
 
     kind: str
     holder: Tag | None
-    kids: list[Tag | tuple[int, int] | tuple[int, Any]] = field(default_factory=list)
+    kids: list[Tag | tuple[int, int] | Annotation] = field(default_factory=list)
     attributes: dict[str, Any] = field(default_factory=dict)
     alternative: str | None = None
 
@@ -57,14 +66,6 @@ class Tag:
                 return True
             tag = tag.holder
         return False
-
-
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """A link's annotation on a page."""
-
-    page: int
-    dictionary: Any
 
 
 class Structure:
@@ -88,7 +89,7 @@ class Structure:
             return
         tag = holder if box.element is None else self._tag(box, holder)
         if box.link_annotation:
-            box.link_annotation["Contents"] = _string("".join(box.element.itertext()))
+            box.link_annotation["Contents"] = pydyf.String("".join(box.element.itertext()))
             tag.kids.append(Annotation(page, box.link_annotation))
         if isinstance(box, boxes.ReplacedBox):
             tag.kids.append((page, marked.pop(box)["mcid"]))
@@ -158,18 +159,12 @@ def _describe(tag: Tag, element: Any, box: Any) -> None:
         scope = "/Row" if element.get("scope") == "row" else "/Column"
         tag.attributes = {"O": "/Table", "Scope": scope}
     elif tag.kind == "Table" and element.get("data-summary"):
-        tag.attributes = {"O": "/Table", "Summary": _string(element.get("data-summary"))}
+        tag.attributes = {"O": "/Table", "Summary": pydyf.String(element.get("data-summary"))}
     elif tag.kind == "Figure":
         left, top = box.content_box_x(), box.content_box_y()
         corners = (left, top, left + box.width, top + box.height)
         tag.attributes = {"O": "/Layout", "Placement": "/Block", "BBox": corners}
         tag.alternative = element.get("alt") or ""
-
-
-def _string(text: str) -> Any:
-    import pydyf  # the engine's own writer, loaded with the engine
-
-    return pydyf.String(text)
 
 
 def tags_in_order(root: Tag) -> Iterator[Tag]:

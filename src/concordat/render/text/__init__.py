@@ -21,7 +21,7 @@ def render_text(agreement: Agreement, house: House) -> str:
         [heading(1, escape(agreement.title), "")],
         paragraph(escape(agreement.committee), ""),
         [f"> {escape(line)}" for line in status],
-        *(render_group(group, 0) for group in agreement.groups),
+        *(render_group(group, 2) for group in agreement.groups),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 

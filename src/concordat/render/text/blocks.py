@@ -27,15 +27,14 @@ _STEP = "   "
 _LISTED = (Provision, Recital, Party, Particular)
 
 
-def render_group(group: Group, raised: int) -> list[str]:
-    """A group: its heading, then its blocks. `raised` is by how many levels headings rise (schedules' own is not printed)."""
+def render_group(group: Group, level: int) -> list[str]:
+    """A group: its heading, of that level, then its blocks. The heading of the schedules as a whole does not print."""
     parts: list[list[str]] = []
-    if group.kind is GroupKind.SCHEDULES:
-        raised += 1
-    elif group.heading is not None:
-        words = inlines(group.heading.inlines)
-        parts.append([heading(group.heading.level + 1 - raised, words, group.identity)])
-    parts.extend(_parts(group.blocks, raised, ""))
+    if group.kind is not GroupKind.SCHEDULES:
+        if group.heading is not None:
+            parts.append([heading(level, inlines(group.heading.inlines), group.identity)])
+        level += 1
+    parts.extend(_parts(group.blocks, level, ""))
     return _spaced(parts)
 
 
@@ -46,30 +45,30 @@ def _spaced(parts: Iterable[list[str]]) -> list[str]:
     return lines
 
 
-def _parts(blocks: Iterable[Block], raised: int, indent: str) -> list[list[str]]:
+def _parts(blocks: Iterable[Block], level: int, indent: str) -> list[list[str]]:
     """Blocks as parts; those that are entries of one list follow one another without an empty line."""
     parts: list[list[str]] = []
     for listed, run in groupby(blocks, key=lambda block: isinstance(block, _LISTED)):
-        rendered = [_block(block, raised, indent) for block in run]
+        rendered = [_block(block, level, indent) for block in run]
         parts.extend([[line for lines in rendered for line in lines]] if listed else rendered)
     return parts
 
 
-def _block(block: Block, raised: int, indent: str) -> list[str]:
+def _block(block: Block, level: int, indent: str) -> list[str]:
     if isinstance(block, Group):
-        return render_group(block, raised)
+        return render_group(block, level)
     if isinstance(block, Provision | Recital | Party):
-        return _numbered(block, raised, indent)
+        return _numbered(block, level, indent)
     if isinstance(block, Particular):
         line = f"{bold(escape(block.label))} {inlines(block.inlines)}"
         return paragraph(line, block.identity, "- ", indent)
     if isinstance(block, Definition):
         opening = paragraph(f"{bold(escape(block.term))} {inlines(block.inlines)}", block.identity, indent=indent)
-        return opening + _within(block, raised, indent)
+        return opening + _within(block, level, indent)
     if isinstance(block, Table):
         return _table(block, indent)
     if isinstance(block, Signature):
-        return _signature(block, raised)
+        return _signature(block, level)
     return _text(block, indent)
 
 
@@ -78,14 +77,14 @@ def _text(block: Paragraph, indent: str) -> list[str]:
     return paragraph(line, block.identity, indent=indent) if line else []
 
 
-def _numbered(block: Provision | Recital | Party, raised: int, indent: str) -> list[str]:
+def _numbered(block: Provision | Recital | Party, level: int, indent: str) -> list[str]:
     opening = paragraph(inlines(block.inlines), block.identity, "1. ", indent)
-    return opening + _within(block, raised, indent + _STEP)
+    return opening + _within(block, level, indent + _STEP)
 
 
-def _within(block: Block, raised: int, indent: str) -> list[str]:
+def _within(block: Block, level: int, indent: str) -> list[str]:
     """What a paragraph holds: a list follows at once, anything else after an empty line."""
-    parts = _parts(children(block), raised, indent)
+    parts = _parts(children(block), level, indent)
     lines = _spaced(parts)
     listed = isinstance(next(iter(children(block)), None), _LISTED)
     return lines if listed or not lines else ["", *lines]
@@ -105,6 +104,6 @@ def _table(table: Table, indent: str) -> list[str]:
     return _spaced(parts)
 
 
-def _signature(signature: Signature, raised: int) -> list[str]:
+def _signature(signature: Signature, level: int) -> list[str]:
     lines = [f"- {bold(escape(line.label))} {inlines(line.inlines)}".rstrip() for line in signature.lines]
-    return _spaced([[heading(3 - raised, inlines(signature.inlines), signature.identity)], lines])
+    return _spaced([[heading(level, inlines(signature.inlines), signature.identity)], lines])

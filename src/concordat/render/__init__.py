@@ -1,0 +1,1 @@
+"""The views: dull; they number, resolve and decide nothing (design section 5)."""
