@@ -11,6 +11,9 @@ from concordat.render.docx.writer import Writer
 AFTER_TABLE = 240
 """Twips between a table and what follows it."""
 
+CAPTION_TO_NOTE = 200
+"""Twips between a caption and the line that stands in place of a table."""
+
 LABEL_SHARE = 0.36
 """How much of the width of the particulars their labels have."""
 
@@ -18,8 +21,11 @@ LABEL_SHARE = 0.36
 def write_table(writer: Writer, table: Table) -> None:
     """A table under its caption, with its notes; on pages of its own shape where it is wide."""
     writer.turn(table.landscape and bool(table.rows))
-    writer.text("Caption", run(table.caption), table.identity, keep=True)
-    if table.rows:
+    after = None if table.rows else 0
+    writer.text("Caption", run(table.caption), table.identity, keep=True, after=after)
+    if not table.rows:
+        writer.gap = CAPTION_TO_NOTE
+    else:
         widths = shares([column.width for column in table.columns], writer.text_width)
         head = [
             _cell(width, paragraph(writer.ids["Table heading"], run(column.heading)), column.align)

@@ -14,6 +14,9 @@ from concordat.render.docx.runs import Runs
 LONGEST_ALIAS = 64
 """Characters that Word keeps of the name of a content control."""
 
+BETWEEN_TEXTS = 120
+"""Twips between two paragraphs of running text."""
+
 
 @dataclass(slots=True)
 class Writer:
@@ -31,6 +34,7 @@ class Writer:
     gap: int = 0
     wide: bool = False
     _controls: int = 0
+    _head: bool = False
 
     @property
     def ids(self) -> Mapping[str, str]:
@@ -59,8 +63,7 @@ class Writer:
         after: int | None = None,
     ) -> None:
         """Add a paragraph in the style of this name; with an identity, in a content control and under a bookmark."""
-        before = self.gap if self.gap > self.house.befores[style] and not new_page else None
-        self.gap = 0
+        before = self._before(style, new_page)
         if identity is not None:
             content = self.bookmarked(identity, content)
         made = paragraph(
@@ -73,6 +76,15 @@ class Writer:
             after=after,
         )
         self.add(made if identity is None else self.control(identity, made))
+
+    def _before(self, style: str, new_page: bool) -> int | None:
+        """The space before a paragraph where it is not its style's own."""
+        own = self.house.befores[style]
+        gap, self.gap = self.gap, 0
+        head, self._head = self._head, False
+        if head and "eading" not in style:
+            return max(own - BETWEEN_TEXTS, 0)  # nothing stands above it on the page from which to keep it apart
+        return gap if gap > own and not new_page else None
 
     def bookmarked(self, identity: str, content: str) -> str:
         """Content under the bookmark of an identity."""
@@ -104,3 +116,4 @@ class Writer:
         self.add(paragraph(self.ids["Section break"], "", section=ending))
         self.wide = wide
         self.gap = 0
+        self._head = True
