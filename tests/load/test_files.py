@@ -99,6 +99,25 @@ def test_a_link_that_leads_out_is_not_followed(tmp_path: Path) -> None:
     assert not any("secret" in source for source in workspace.sources)
 
 
+@pytest.mark.parametrize("folder", ["clauses", "agreements/valley/local"])
+def test_a_folder_that_is_a_link_out_is_not_followed(tmp_path: Path, folder: str) -> None:
+    root = workspace_with(None, tmp_path)
+    outside = tmp_path / "outside"
+    if (root / folder).exists():
+        (root / folder).rename(outside)
+    else:
+        outside.mkdir()
+        (outside / "lending.md").write_text((root / CLAUSE).read_text())
+        with (root / "agreements/valley/loan-2024.yaml").open("a") as file:
+            file.write(
+                "deviations:\n  - {clause: lending, text: local/lending.md, replaces: 'ab', reason: Ours.}\n"
+            )
+    (root / folder).symlink_to(outside)
+    workspace, faults = read_workspace(root)
+    assert "path-outside" in {fault.code for fault in faults.found}
+    assert not any(source.startswith(folder) for source in workspace.sources)
+
+
 def test_a_link_within_the_workspace_is_followed(tmp_path: Path) -> None:
     root = workspace_with(None, tmp_path)
     text = (root / CLAUSE).read_text().replace("id: lending", "id: giving")

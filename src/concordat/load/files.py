@@ -70,15 +70,18 @@ class WorkspaceFiles:
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
-            self.faults.add("file-missing", Span(folder, 1, 1), f"the folder cannot be opened: {error.strerror}")
+            self.faults.add(
+                "file-missing", Span(folder, 1, 1), f"the folder cannot be opened: {error.strerror}"
+            )
             return []
         return [
             (name, (self.root / folder / name).is_dir()) for name in names if self._inside(f"{folder}/{name}")
         ]
 
-    def _inside(self, path: str) -> bool:
+    def _inside(self, path: str, *, whole: bool = False) -> bool:
+        """Whether a path stays in the workspace: its last part alone, or the `whole` of it, folders included."""
         full = self.root / path
-        if not full.is_symlink():
+        if not whole and not full.is_symlink():
             return True
         try:
             target = full.resolve()
@@ -121,7 +124,7 @@ class WorkspaceFiles:
         """The bytes of a file, or None after a fault. The path must come from `files` or name a known file."""
         span = Span(path, 1, 1)
         full = self.root / path
-        if not self._inside(path):
+        if not self._inside(path, whole=True):
             return None
         try:
             if not full.is_file():
