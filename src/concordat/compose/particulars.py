@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from concordat.compose.draft import Draft
+from concordat.compose.evaluate import Names
 from concordat.compose.inlines import entry_of, text_of
 from concordat.language.values import show
 from concordat.model.data import Blank, Datum, Status
@@ -96,25 +97,31 @@ def fill_particulars(draft: Draft, answer: Answer) -> Group:
 
 def _general(draft: Draft, answer: Answer) -> Iterator[Particular]:
     for name, question in draft.precedent.questions.items():
-        conditions: tuple[Condition, ...] = ()
-        if question.when is not None:
-            condition = draft.evaluator.condition(question.when, draft.names)
-            if not condition.met:
-                continue
-            conditions = (condition,)
+        conditions = _asked(question, draft, draft.names)
         datum = entry_of(draft.names["particulars"], name)
-        assert datum is not None
+        if conditions is None or datum is None:
+            continue
         yield _particular(f"particular/{name}", question, datum, answer, f"particulars.{name}", conditions)
+
+
+def _asked(question: Question, draft: Draft, names: Names) -> tuple[Condition, ...] | None:
+    """The conditions on which a question is asked, all met; None where it is not asked."""
+    if question.when is None:
+        return ()
+    condition = draft.evaluator.condition(question.when, names)
+    return (condition,) if condition.met else None
 
 
 def _of_parties(draft: Draft, answer: Answer) -> Iterator[Group]:
     for party in draft.parties:
         rows = []
         for name, question in draft.precedent.party_questions.items():
+            conditions = _asked(question, draft, draft.names.bind("party", party))
             datum = entry_of(party, name)
-            assert datum is not None
+            if conditions is None or datum is None:
+                continue
             identity = f"particular/{name}@{party.key}"
-            rows.append(_particular(identity, question, datum, answer, f"party.{name}", ()))
+            rows.append(_particular(identity, question, datum, answer, f"party.{name}", conditions))
         if rows:
             identity = f"particulars/{party.key}"
             heading = Heading(f"{identity}~heading", 2, (Text(text_of(party, "legal_name")),))
