@@ -77,4 +77,4 @@ def test_every_case_is_of_a_code_and_says_what_the_drafter_did() -> None:
 
 def test_the_base_holds_no_more_than_is_needed() -> None:
     files = [path for path in BASE.rglob("*") if path.is_file()]
-    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files) < 260
+    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files) < 300

@@ -11,18 +11,20 @@ fault brings with it.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
-from concordat.cli.messages import as_text
+from concordat.cli.messages import as_text, in_order
 from concordat.diagnostics import Diagnostic
 from concordat.project.read import read
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "gallery"
 BASE = HERE / "base"
 HOUSE = HERE.parents[1] / "agreements" / "house"
 
@@ -72,17 +74,27 @@ def spoil(root: Path, case: Case) -> None:
     for name in case.remove:
         (root / name).unlink()
     for name, text in case.write.items():
-        _put(root / name, text.encode("utf-8", "surrogatepass"))
+        _put(root / name, _digests(root, text).encode("utf-8", "surrogatepass"))
     for name, pair in case.change.items():
         text = (root / name).read_bytes().decode()
         for old, new in zip(pair[::2], pair[1::2], strict=True):
             assert text.count(old) == 1, f"{case.code}: {name} holds {old!r} {text.count(old)} times"
-            text = text.replace(old, new)
+            text = text.replace(old, _digests(root, new))
         _put(root / name, text.encode())
     for name, encoding in case.encode.items():
         _put(root / name, (root / name).read_bytes().decode().encode(encoding))
     for name, count in case.fill.items():
         _put(root / name, (root / name).read_bytes() + b"x" * count)
+
+
+def _digests(root: Path, text: str) -> str:
+    """The text with `@digest(clauses/a.md)` made the digest of that file's body, as a deviation names it."""
+
+    def digest(match: re.Match[str]) -> str:
+        body = (root / match[1]).read_bytes().decode().split("---\n", 2)[2]
+        return sha256(body.encode()).hexdigest()
+
+    return re.sub(r"@digest\(([\w./-]+)\)", digest, text)
 
 
 def _put(path: Path, data: bytes) -> None:
@@ -96,3 +108,11 @@ def said(root: Path, case: Case) -> tuple[str, tuple[Diagnostic, ...], Mapping[s
     reading = read(root, case.names, case.on)
     found = tuple(reading.faults.found)
     return as_text(found, reading.workspace.sources) + "\n", found, reading.workspace.sources
+
+
+def found_in(folder: Path, case: Case) -> list[Diagnostic]:
+    """What a reading finds in the sound workspace with this change made, in the order of the places."""
+    folder.mkdir(exist_ok=True)
+    root = workspace(folder)
+    spoil(root, case)
+    return in_order(said(root, case)[1])

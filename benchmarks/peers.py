@@ -1,0 +1,102 @@
+"""What others take for the same agreement: docxtpl filled by loops, and LibreOffice's conversion of the Word copy."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from docxtpl import DocxTemplate
+from measure import Line, best, child, own
+from pypdf import PdfReader
+
+import docx
+from concordat.language.walk import blocks, passages
+from concordat.language.words import plain
+from concordat.model.library import House
+from concordat.model.tree import Agreement, Table
+from concordat.render.docx import render_docx
+from concordat.render.pdf import render_pdf
+
+
+def loops_file(columns: dict[str, int]) -> bytes:
+    """A Word file as docxtpl's users write one: a loop over paragraphs, and for each table a loop over its rows."""
+    page = docx.Document()
+    for line in ("{%p for text in texts %}", "{{ text }}", "{%p endfor %}"):
+        page.add_paragraph(line)
+    for name, count in columns.items():
+        table = page.add_table(rows=3, cols=count)
+        table.cell(0, 0).text = f"{{%tr for row in tables['{name}'] %}}"
+        for place in range(count):
+            table.cell(1, place).text = f"{{{{ row[{place}] }}}}"
+        table.cell(2, 0).text = "{%tr endfor %}"
+    stream = io.BytesIO()
+    page.save(stream)
+    return stream.getvalue()
+
+
+def fill_by_loops(agreement: Agreement) -> bytes:
+    """The words of an agreement set into such a file, without numbering, references, contents or bookmarks."""
+    tables = {block.identity: block for block in blocks(agreement) if isinstance(block, Table)}
+    rows = {
+        name: [[plain(cell.inlines) for cell in row.cells] for row in table.rows]
+        for name, table in tables.items()
+    }
+    texts = [
+        plain(inlines)
+        for block in blocks(agreement)
+        if not isinstance(block, Table)
+        for _, inlines in passages(block)
+    ]
+    made = DocxTemplate(io.BytesIO(loops_file({name: len(table.columns) for name, table in tables.items()})))
+    made.render({"texts": texts, "tables": rows}, autoescape=True)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def loops(agreement: Agreement, house: House) -> Iterator[Line]:
+    """docxtpl beside our Word copy of the same agreement."""
+    theirs, _ = best(lambda: fill_by_loops(agreement))
+    ours, _ = best(lambda: render_docx(agreement, house, {}))
+    yield Line(
+        "docxtpl filled by loops, the same words",
+        theirs,
+        "CPU s",
+        note=f"ours takes {ours / theirs:.2f} times as long",
+    )
+
+
+def conversion(agreement: Agreement, house: House, attachment: bytes) -> Iterator[Line]:
+    """LibreOffice making a PDF of our Word copy, beside our own PDF of the same agreement."""
+    office = shutil.which("soffice")
+    if office is None:
+        yield Line("LibreOffice", 0, "not installed")
+        return
+    data, _ = render_docx(agreement, house, {})
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "agreement.docx"
+        source.write_bytes(data)
+        command = [
+            office,
+            "--headless",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+            str(source),
+        ]
+        child(command)  # the first run makes its profile
+        seconds, wall = child(command)
+        pages = len(PdfReader(Path(folder) / "agreement.pdf").pages)
+    ours, made = own(lambda: render_pdf(agreement, house, attachment))
+    yield Line(
+        "LibreOffice, Word copy to PDF (untagged)",
+        pages / seconds,
+        "pages/CPU s",
+        note=f"ours makes {made.pages / ours * seconds / pages:.2f} times as many",
+    )
+    yield Line("LibreOffice, Word copy to PDF (untagged)", pages / wall, "pages/wall s")
