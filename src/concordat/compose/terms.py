@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from concordat.model.tree import Inline, Text, Use
 
-_WORD = re.compile(r"\w[\w’'-]*")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Terms:
             self._by_words[form.words] = form.term
             first = _WORD.search(form.words)
             if first is not None:
-                self._by_first.setdefault(first.group().split("-")[0], []).append(form)
+                self._by_first.setdefault(first.group(), []).append(form)
         for found in self._by_first.values():
             found.sort(key=lambda form: -len(form.words))
 
@@ -58,7 +58,7 @@ class Terms:
         words, start, place = text.text, 0, 0
         while (match := _WORD.search(words, place)) is not None:
             place = match.end()
-            candidates = self._by_first.get(re.split("[-’']", match.group())[0])
+            candidates = self._by_first.get(match.group())
             form = _longest(words, match.start(), candidates) if candidates else None
             if form is None:
                 continue

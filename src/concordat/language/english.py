@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
-import inflect
+import typeguard
 
-_ENGINE = inflect.engine()
+
+def _engine() -> Any:
+    """The engine of inflect, without the checks of its own types, whose preparation takes over a second at each start."""
+    checked = typeguard.typechecked
+    setattr(typeguard, "typechecked", lambda function: function)  # noqa: B010  mypy knows it as a function
+    try:
+        import inflect  # noqa: PLC0415  only while its checks are switched off
+    finally:
+        setattr(typeguard, "typechecked", checked)  # noqa: B010  as above
+    return inflect.engine()
+
+
+_ENGINE = _engine()
 _LARGEST_WORD = 999
 _NUMBER_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 
