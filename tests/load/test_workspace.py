@@ -151,3 +151,9 @@ def test_data_that_looks_like_prose_stays_data(tmp_path: Path) -> None:
     workspace, faults = read_workspace(root)
     assert faults.found == []
     assert field(workspace.parties["borrower"], "legal_name").value == odd
+
+
+def test_the_content_of_this_repository_is_read_without_a_fault() -> None:
+    workspace, faults = read_workspace(SOUND.parents[2])
+    assert [f"{fault.span} {fault.code} {fault.message}" for fault in faults.found] == []
+    assert len(workspace.instructions) >= 9
