@@ -112,15 +112,15 @@ def paragraph_styles(pitch: float) -> list[str]:
         style("Cover statement", "<w:pBdr>" + edge("left", 2, RULE, 10) + "</w:pBdr>" + spacing(60, 12, pitch) + indent(4.2, 0, 40)),
         style("Cover version", spacing(0, 6, pitch), font(None, None, QUIET)),
         style("Cover logo", spacing(0, 0)),
-        style("TOC Heading", keep + title.replace('after="0"', 'after="200"'), font(18, True, ACCENT)),
+        style("TOC Heading", keep + title.replace('after="0"', 'after="240"'), font(18, True, ACCENT)),
     ]  # fmt: skip
     right = ("right", 160.0, "dot")
     entry = spacing(0, 2, pitch)
     found += [
         style("TOC 1", tabs(right) + entry),
-        style("TOC 2", tabs(("left", 10, ""), right) + entry + indent(10, 10, 12)),
-        style("TOC 3", tabs(("left", 26, ""), right) + entry + indent(26, 26, 12)),
-        style("TOC 4", tabs(("left", 42, ""), right) + entry + indent(42, 16, 12)),
+        style("TOC 2", tabs(("left", 10, ""), right) + entry + indent(10, 10)),
+        style("TOC 3", tabs(("left", 28, ""), right) + entry + indent(28, 28)),
+        style("TOC 4", tabs(("left", 44, ""), right) + entry + indent(44, 16)),
         style("Heading 1", keep + title + indent(0), font(18, True, ACCENT), following="Body Text", outline=0),
         style("Heading 2", keep + head + indent(18, 18), font(14, True, ACCENT), following="Clause level 1", outline=1),
         style("Schedule heading", keep + "<w:pageBreakBefore/>" + title + indent(44, 44), font(18, True, ACCENT), "Heading 1", "Body Text", 0),
@@ -151,7 +151,7 @@ def paragraph_styles(pitch: float) -> list[str]:
         style("Particular label", small, font(9.5, True, ACCENT)),
         style("Particular answer", small, font(9.5)),
         style("Signature heading", keep + spacing(24, 0, pitch), font(11, True, ACCENT)),
-        style("Signature line", "<w:keepLines/>" + tabs(("left", 40, ""), ("right", 140, "underscore")) + spacing(14, 0, pitch)),
+        style("Signature line", "<w:keepLines/>" + tabs(("left", 40, ""), ("right", 140, "underscore")) + spacing(12, 0, pitch)),
         style("Header", tabs(("right", 160, "")) + spacing(0, 0, 11), running),
         style("Footer", spacing(0, 0, 11), running),
         style("Footer note", tabs(("right", 160, "")) + spacing(0, 0, 11), running),

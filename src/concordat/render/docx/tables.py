@@ -14,6 +14,9 @@ AFTER_TABLE = 240
 CAPTION_TO_NOTE = 200
 """Twips between a caption and the line that stands in place of a table."""
 
+SIGNATORY_TO_LINE = 360
+"""Twips between the heading of a signature block and its first line."""
+
 LABEL_SHARE = 0.36
 """How much of the width of the particulars their labels have."""
 
@@ -96,6 +99,7 @@ def write_particulars(writer: Writer, particulars: Iterable[Particular], caption
 def write_signature(writer: Writer, signature: Signature) -> None:
     """A signature block: its heading and its lines, kept together; a line on which nothing is known yet is ruled."""
     writer.text("Signature heading", writer.runs.of(signature.inlines), signature.identity, keep=True)
+    writer.gap = SIGNATORY_TO_LINE
     for count, line in enumerate(signature.lines, 1):
         known = writer.runs.of(line.inlines)
         content = run(line.label) + tab() + (known or tab())
