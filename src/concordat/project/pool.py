@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from concordat.diagnostics import Diagnostic
 from concordat.model.library import House
 from concordat.model.tree import Agreement
 from concordat.project.views import Views, render_views
+from concordat.render.pdf import EngineMissing, RenderFailed
 
 MEMORY = 3 * 2**30
 """The most memory that a worker may map, in bytes."""
@@ -43,7 +46,8 @@ def run(jobs: Iterable[Job], workers: int) -> Iterator[tuple[str, Views]]:
     context = multiprocessing.get_context("spawn")
     count = max(1, min(workers, len(waiting), os.cpu_count() or 1))
     with ProcessPoolExecutor(count, mp_context=context, initializer=_limit) as pool:
-        started = {pool.submit(_one, job): job.path for job in waiting}
+        with _sheltered():
+            started = {pool.submit(_one, job): job.path for job in waiting}
         try:
             for future in as_completed(started):
                 path = started[future]
@@ -53,7 +57,27 @@ def run(jobs: Iterable[Job], workers: int) -> Iterator[tuple[str, Views]]:
                     yield path, _failed(path, "a worker stopped: it met its limit of time or memory")
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            _end_workers(context)
             raise
+
+
+def _end_workers(context: multiprocessing.context.SpawnContext) -> None:
+    """End the workers that are still at work: a run that is stopped waits for none of them; they write nothing."""
+    for worker in context.active_children():
+        worker.terminate()
+
+
+@contextmanager
+def _sheltered() -> Iterator[None]:
+    """Hold Ctrl-C back while workers start: they inherit that, so that only the process that started them hears it."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _limit() -> None:
@@ -70,6 +94,10 @@ def _one(job: Job) -> Views:
         return render_views(job.agreement, job.house, job.attachment)
     try:
         return render_views(job.agreement, job.house, job.attachment)
+    except RenderFailed as failed:
+        return Views(found=(replace(failed.diagnostic, agreement=job.path),))
+    except EngineMissing as missing:
+        return Views(found=(_missing(job.path, missing),))
     except Exception as problem:
         return _failed(job.path, f"{type(problem).__name__}: {problem}")
 
@@ -78,3 +106,8 @@ def _failed(path: str, reason: str) -> Views:
     message = f"{path} could not be rendered ({reason})"
     hint = "this is our fault, not yours: please report it; CONCORDAT_TRACEBACK=1 shows where it arose"
     return Views(found=(Diagnostic("render-failed", None, message, hint, agreement=path),))
+
+
+def _missing(path: str, missing: EngineMissing) -> Diagnostic:
+    hint = "run `make`, which installs what is missing where it may; the README lists it for other machines"
+    return Diagnostic("system-library-missing", None, str(missing), hint, agreement=path)
