@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from concordat.checks.forms import Forms
+from concordat.checks.forms import Forms, Use
 from concordat.checks.source_text import Holder, SourceText, anchors, holders, texts
 from concordat.diagnostics import Span
 from concordat.language.walk import Place, inlines, iterate, passages
@@ -30,11 +30,13 @@ class LibraryIndex:
     """A workspace's library, ready for its checks.
 
     `texts` leaves out mandated wording: national text is held as it was published, and is never judged.
+    `uses` gives each text with its uses of terms.
     """
 
     workspace: Workspace
     holders: tuple[Holder, ...]
     texts: tuple[SourceText, ...]
+    uses: tuple[tuple[SourceText, tuple[Use, ...]], ...]
     forms: Forms
     anchors: Mapping[str, frozenset[str]]
 
@@ -46,7 +48,9 @@ def library_index(workspace: Workspace) -> LibraryIndex:
         text for holder in held if holder.wording is not Wording.MANDATED for text in texts(holder)
     )
     known = {identity: anchors(entry.blocks) for identity, entry in sorted(workspace.library.entries.items())}
-    return LibraryIndex(workspace, held, judged, Forms(workspace), known)
+    forms = Forms(workspace)
+    uses = tuple((text, tuple(forms.uses(text.text))) for text in judged)
+    return LibraryIndex(workspace, held, judged, uses, forms, known)
 
 
 @dataclass(frozen=True)

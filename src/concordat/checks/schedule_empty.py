@@ -27,7 +27,7 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
                 f"{block.label or 'a schedule'} ({title}) is empty in this agreement, and does not say so",
                 "write a paragraph, under the condition, that says that there is nothing, or leave the schedule out",
             )
-        elif isinstance(block, Table) and not block.rows and not block.notes:
+        elif isinstance(block, Table) and not _shows(block):
             yield Diagnostic(
                 "schedule-empty",
                 span_of(place),
@@ -41,5 +41,10 @@ def _says(place: Place) -> bool:
     if isinstance(place.block, Group):
         return False
     if isinstance(place.block, Table):
-        return bool(place.block.rows or place.block.notes)
+        return _shows(place.block)
     return bool(words_of(place).strip())
+
+
+def _shows(table: Table) -> bool:
+    """Whether a table has a row that is no total, or a line in place of its rows."""
+    return bool(table.notes) or any(not row.total for row in table.rows)

@@ -39,7 +39,7 @@ def check(index: LibraryIndex) -> Iterator[Diagnostic]:
 def _noun(noun: str) -> re.Pattern[str]:
     """The noun or its last words: of "Listed Joint Services" also "Joint Services" and "Services"."""
     words = noun.split()
-    tails = [" ".join(words[place:]) for place in range(len(words))]
+    tails = [noun] if "of" in words else [" ".join(words[place:]) for place in range(len(words))]
     forms = {form for tail in tails for form in (*forms_of(tail), *forms_of(_singular(tail), tail))}
     listed = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
     return re.compile(rf"(?<=[ \u00a0])(?:{listed})(?!\w)")

@@ -9,15 +9,16 @@ from concordat.checks.figures import figure, rows_and_total
 from concordat.checks.index import AgreementIndex
 from concordat.diagnostics import Diagnostic
 from concordat.language.values import format_number
-from concordat.model.library import ColumnType
+from concordat.model.library import ColumnType, TableSpec
 
 
 def check(index: AgreementIndex) -> Iterator[Diagnostic]:
-    """Each column of percentages that has a total and whose rows do not make exactly 100."""
+    """Each column of shares (percentages that have a total, or are called so) whose rows do not make exactly
+    100."""
     for table, spec in index.tables():
         rows, _ = rows_and_total(table)
         for number, column in enumerate(spec.columns if spec is not None else ()):
-            if column.type is not ColumnType.PERCENTAGE or spec is None or column.name not in spec.totals:
+            if column.type is not ColumnType.PERCENTAGE or spec is None or not _shares(column.name, spec):
                 continue
             figures = [figure(row.cells[number]) for row in rows]
             known = [found for found in figures if found is not None]
@@ -29,3 +30,8 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
                     f"{format_number(sum(known, Decimal(0)))}%, not 100%",
                     "correct a share; shares that are rounded are rounded so that they make 100",
                 )
+
+
+def _shares(name: str, spec: TableSpec) -> bool:
+    """Whether a column holds shares of one whole: it has a total, or its name says `share`."""
+    return name in spec.totals or "share" in name.split("_") or "shares" in name.split("_")

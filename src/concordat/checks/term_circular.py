@@ -38,11 +38,9 @@ def check(index: LibraryIndex) -> Iterator[Diagnostic]:
 def _graph(index: LibraryIndex) -> Mapping[str, frozenset[str]]:
     """Which terms each definition uses."""
     graph: dict[str, set[str]] = {f"term/{anchor}": set() for anchor in index.workspace.library.definitions}
-    for text in index.texts:
+    for text, uses in index.uses:
         if text.kind == "definition" and text.holder in graph:
-            graph[text.holder].update(
-                use.identity for use in index.forms.uses(text.text) if use.identity in graph
-            )
+            graph[text.holder].update(use.identity for use in uses if use.identity in graph)
     return {identity: frozenset(used) for identity, used in graph.items()}
 
 

@@ -16,8 +16,8 @@ def check(index: LibraryIndex) -> Iterator[Diagnostic]:
     """Each sentence that begins with such a term: one word, used in small letters elsewhere in the
     library."""
     common = _common(index)
-    for text in index.texts:
-        for use in index.forms.uses(text.text):
+    for text, uses in index.uses:
+        for use in uses:
             definition = common.get(use.identity)
             if definition is None or text.list_member or text.kind == "definition":
                 continue

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from concordat.checks.forms import text_of
+from concordat.checks.forms import Use, text_of
 from concordat.checks.index import LibraryIndex, data_table
 from concordat.checks.sentence import begins_sentence
 from concordat.checks.source_text import SourceText
@@ -23,12 +23,11 @@ from concordat.language.values import show
 TABLE = "proper-names"
 """The dataset of names that are no terms."""
 
-_DETERMINER = (
-    r"the|an?|each|every|any|no|all|both|either|neither|another|other|that|this|these|those|its|their|such"
-)
+_USE = "\ue003"
+_DETERMINER = r"[Tt]he|[Aa]n?|[Ee]ach|[Ee]very|[Aa]ny|[Nn]o|all|both|either|neither|another|other|that|this|these|those|its|their|such"
 _CAPITAL = r"[A-Z][a-z][\w’'-]*"
 _PHRASE = re.compile(
-    rf"(?<!\w)(?:{_DETERMINER})\s+(?P<phrase>{_CAPITAL}(?:(?:\s+(?:of|and|for|to|in|on)(?:\s+the)?)?\s+{_CAPITAL})*)"
+    rf"(?<!\w)(?:{_DETERMINER})\s+(?P<phrase>{_CAPITAL}(?:(?:\s+(?:of|and|for))?\s+{_CAPITAL})*)"
 )
 _ENACTMENT = re.compile(
     r"(?:Acts?|Regulations?|Orders?|Rules|Measure|Directive|Convention|Code|Charter|Treaty|Bill|Protocol)\b(?:\s+\(|,?\s+\d{4})?$"
@@ -50,8 +49,8 @@ def check(index: LibraryIndex) -> Iterator[Diagnostic]:
     """Each such phrase, at its place, with the nearest term as the hint."""
     known = _known(index)
     terms = sorted({definition.term for definition in index.workspace.library.definitions.values()})
-    for text in index.texts:
-        for offset, phrase in _phrases(index, text):
+    for text, uses in index.uses:
+        for offset, phrase in _phrases(text, uses):
             if phrase in known or _is_name(phrase, text.unquoted[offset + len(phrase) :]):
                 continue
             like = nearest(phrase, terms)
@@ -65,17 +64,19 @@ def check(index: LibraryIndex) -> Iterator[Diagnostic]:
             )
 
 
-def _phrases(index: LibraryIndex, text: SourceText) -> Iterator[tuple[int, str]]:
-    """What is left of each capitalised phrase once the uses of terms are taken out of it."""
-    unquoted = text.unquoted
-    uses = [(use.start, use.end) for use in index.forms.uses(text.text)]
-    for match in _PHRASE.finditer(unquoted):
-        start, phrase = match.start("phrase"), match["phrase"]
-        end = start + len(phrase)
-        if any(first < end and start < last for first, last in uses):
-            continue
-        if not begins_sentence(unquoted, start):
-            yield start, phrase
+def _phrases(text: SourceText, uses: tuple[Use, ...]) -> Iterator[tuple[int, str]]:
+    """Each capitalised phrase after a determiner that is no use of a term and begins no sentence.
+
+    A term that follows such words directly is part of the phrase: "the Old Record" is no use of "Record".
+    """
+    rest = text.unquoted
+    for use in uses:
+        rest = f"{rest[: use.start]}{_USE * len(use.words)}{rest[use.end :]}"
+    for match in _PHRASE.finditer(rest):
+        start, end = match.span("phrase")
+        following = re.match(rf"(?: {_USE}+)+", rest[end:])
+        if not begins_sentence(rest, start):
+            yield start, text.text[start : end + (following.end() if following is not None else 0)]
 
 
 def _is_name(phrase: str, after: str) -> bool:
