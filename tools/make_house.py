@@ -18,9 +18,23 @@ from concordat.render.docx.numbering import LevelLook, Numbers, lists
 from concordat.render.docx.styles import REQUIRED
 
 ROOT = Path(__file__).resolve().parents[1]
-INK, ACCENT, QUIET, RULE, WASH, WARN, BLANK = "1D2730", "23415C", "55636F", "C3CCD4", "F3F6F8", "8A3A12", "FDF3CF"
+INK, ACCENT, QUIET, RULE, WASH, WARN, BLANK = (
+    "1D2730",
+    "23415C",
+    "55636F",
+    "C3CCD4",
+    "F3F6F8",
+    "8A3A12",
+    "FDF3CF",
+)
 BUILT_IN = {"TOC Heading": "TOC Heading", **{f"TOC {n}": f"toc {n}" for n in range(1, 5)}}
-BUILT_IN |= {"Heading 1": "heading 1", "Heading 2": "heading 2", "Header": "header", "Footer": "footer", "Caption": "caption"}
+BUILT_IN |= {
+    "Heading 1": "heading 1",
+    "Heading 2": "heading 2",
+    "Header": "header",
+    "Footer": "footer",
+    "Caption": "caption",
+}
 
 
 def identity(name: str) -> str:
@@ -43,10 +57,14 @@ def indent(left: float, hanging: float = 0, right: float = 0) -> str:
 
 def tabs(*stops: tuple[str, float, str]) -> str:
     """Tab stops: kind, place in millimetres, leader."""
-    return "<w:tabs>" + "".join(
-        f'<w:tab w:val="{kind}"{f" w:leader=" + chr(34) + leader + chr(34) if leader else ""} w:pos="{twips(place)}"/>'
-        for kind, place, leader in stops
-    ) + "</w:tabs>"
+    return (
+        "<w:tabs>"
+        + "".join(
+            f'<w:tab w:val="{kind}"{" w:leader=" + chr(34) + leader + chr(34) if leader else ""} w:pos="{twips(place)}"/>'
+            for kind, place, leader in stops
+        )
+        + "</w:tabs>"
+    )
 
 
 def edge(side: str, width: float, colour: str, space: int = 0) -> str:
@@ -62,7 +80,14 @@ def font(size: float | None = None, bold: bool | None = None, colour: str = "", 
     return found + (f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else "")
 
 
-def style(name: str, paragraph: str = "", run: str = "", based: str = "Normal", following: str = "", outline: int | None = None) -> str:
+def style(
+    name: str,
+    paragraph: str = "",
+    run: str = "",
+    based: str = "Normal",
+    following: str = "",
+    outline: int | None = None,
+) -> str:
     """A paragraph style. `paragraph` is its properties in the order of the schema."""
     level = f'<w:outlineLvl w:val="{outline}"/>' if outline is not None else ""
     shown = f"<w:pPr>{paragraph}{level}</w:pPr>" if paragraph or level else ""
@@ -70,7 +95,7 @@ def style(name: str, paragraph: str = "", run: str = "", based: str = "Normal", 
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{identity(name)}"><w:name w:val="{BUILT_IN.get(name, name)}"/>'
         f'<w:basedOn w:val="{identity(based)}"/>{f"<w:next w:val={chr(34)}{identity(following)}{chr(34)}/>" if following else ""}'
-        f"<w:uiPriority w:val=\"{9 if outline is not None else 10}\"/><w:qFormat/>{shown}{f'<w:rPr>{run}</w:rPr>' if run else ''}</w:style>"
+        f'<w:uiPriority w:val="{9 if outline is not None else 10}"/><w:qFormat/>{shown}{f"<w:rPr>{run}</w:rPr>" if run else ""}</w:style>'
     )
 
 
@@ -87,7 +112,8 @@ def table(name: str, heads: str, last: str) -> str:
     """A table style: hairlines between rows, cells padded by 3 and 4 points."""
     borders = edge("bottom", 0.5, RULE) + edge("insideH", 0.5, RULE)
     cells = "".join(
-        f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", 60), ("left", 80), ("bottom", 60), ("right", 80))
+        f'<w:{side} w:w="{width}" w:type="dxa"/>'
+        for side, width in (("top", 60), ("left", 80), ("bottom", 60), ("right", 80))
     )
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{identity(name)}"><w:name w:val="{name}"/>'
@@ -123,7 +149,11 @@ def paragraph_styles(pitch: float) -> list[str]:
         style("TOC 4", tabs(("left", 44, ""), right) + entry + indent(44, 16)),
         style("Heading 1", keep + title + indent(0), font(18, True, ACCENT), following="Body Text", outline=0),
         style("Heading 2", keep + head + indent(18, 18), font(14, True, ACCENT), following="Clause level 1", outline=1),
-        style("Schedule heading", keep + "<w:pageBreakBefore/>" + title + indent(44, 44), font(18, True, ACCENT), "Heading 1", "Body Text", 0),
+        style(
+            "Schedule heading",
+            keep + "<w:pageBreakBefore/>" + title + indent(44, 44),
+            *(font(18, True, ACCENT), "Heading 1", "Body Text", 0),
+        ),
         style("Part heading", keep + head + indent(18, 18), font(14, True, ACCENT), "Normal", "Schedule level 1", 1),
         style("Party heading", keep + head + indent(0), font(14, True, ACCENT), "Normal", "Body Text", 1),
         style("Body Text", body + indent(0)),
@@ -137,7 +167,9 @@ def paragraph_styles(pitch: float) -> list[str]:
     found.append(style("Recital", body + indent(18, 18), based="Body Text"))
     found.append(style("Party", body + indent(18, 18), based="Body Text"))
     for level in (1, 2):
-        found.append(style(f"Definition level {level}", body + indent(18 + 10 * level, 10), based="Body Text"))
+        found.append(
+            style(f"Definition level {level}", body + indent(18 + 10 * level, 10), based="Body Text")
+        )
         found.append(style(f"Recital level {level}", body + indent(18 + 10 * level, 10), based="Body Text"))
     running = font(8.5, None, QUIET)
     found += [
@@ -165,10 +197,13 @@ def styles(house: dict) -> str:
     name, size, pitch = house["body"]["font"], house["body"]["size"], house["body"]["pitch"]
     fonts = "".join(f' w:{kind}="{name}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
     wash = f'<w:shd w:val="clear" w:color="auto" w:fill="{WASH}"/>'
-    heads = part_of_table("firstRow", f"<w:tcBorders>{edge('bottom', 0.75, ACCENT)}</w:tcBorders>{wash}<w:vAlign w:val=\"bottom\"/>")
+    heads = part_of_table(
+        "firstRow",
+        f'<w:tcBorders>{edge("bottom", 0.75, ACCENT)}</w:tcBorders>{wash}<w:vAlign w:val="bottom"/>',
+    )
     last = part_of_table("lastRow", f"<w:tcBorders>{edge('top', 0.75, ACCENT)}</w:tcBorders>")
     defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{fonts}/><w:color w:val=\"{INK}\"/><w:sz w:val=\"{size * 2}\"/>"
+        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{fonts}/><w:color w:val="{INK}"/><w:sz w:val="{size * 2}"/>'
         f'<w:szCs w:val="{size * 2}"/><w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f'<w:pPrDefault><w:pPr><w:spacing w:line="{pitch * 20}" w:lineRule="exact"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
@@ -178,13 +213,14 @@ def styles(house: dict) -> str:
         '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
         '<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
-        '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+        '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     )
     others = [
         character("Defined term", font(None, True)),
         character("Blank", f'<w:shd w:val="clear" w:color="auto" w:fill="{BLANK}"/>'),
         character("Unresolved", '<w:b/><w:bCs/><w:shd w:val="clear" w:color="auto" w:fill="F7D9D5"/>'),
-        character("Hyperlink", f'<w:color w:val="1C4F86"/><w:u w:val="single"/>'),
+        character("Hyperlink", '<w:color w:val="1C4F86"/><w:u w:val="single"/>'),
         table("House table", heads, last),
         table("Particulars table", "", ""),
     ]
@@ -193,7 +229,9 @@ def styles(house: dict) -> str:
 
 def numbering(house: dict) -> str:
     """The numbering part, so that house.docx shows in Word how a number looks; the labels are those of house.yaml."""
-    given = {name: tuple(value) if isinstance(value, list) else value for name, value in house["labels"].items()}
+    given = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in house["labels"].items()
+    }
     levels = Levels(**given)
     looks = {level.style: LevelLook() for own in lists(levels).values() for level in own}
     looks["Schedule heading"] = LevelLook(properties=f'<w:b w:val="0"/><w:color w:val="{QUIET}"/>')
@@ -220,7 +258,9 @@ def section(house: dict, references: str) -> str:
 
 def line(name: str, text: str, more: str = "") -> str:
     """A paragraph in a style; a tab character becomes a tab."""
-    runs = "<w:r><w:tab/></w:r>".join(f'<w:r>{more}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>' for piece in text.split("\t"))
+    runs = "<w:r><w:tab/></w:r>".join(
+        f'<w:r>{more}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>' for piece in text.split("\t")
+    )
     return f'<w:p><w:pPr><w:pStyle w:val="{identity(name)}"/></w:pPr>{runs}</w:p>'
 
 
@@ -238,7 +278,9 @@ def document(house: dict) -> str:
         + line("Cover version", "{{p adopter}}") + line("Cover version", "{{r version}}")
     )  # fmt: skip
     ending = f'<w:p><w:pPr><w:pStyle w:val="Sectionbreak"/>{section(house, "")}</w:pPr></w:p>'
-    references = '<w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
+    references = (
+        '<w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
+    )
     text = line("Body Text", "{{p contents}}") + line("Body Text", "{{p body}}") + section(house, references)
     return root("document", f"<w:body>{cover}{ending}{text}</w:body>")
 
@@ -251,14 +293,18 @@ def write(path: Path) -> None:
     names = {"styles": 1, "numbering": 2, "fontTable": 3, "header": 4, "footer": 5}
     files = {name: f"word/{name}{1 if name in ('header', 'footer') else ''}.xml" for name in names}
     mark = f'<w:rPr><w:b/><w:bCs/><w:color w:val="{WARN}"/></w:rPr>'
-    head = line("Header", "{{r header}}\t").replace("</w:p>", f'<w:r>{mark}<w:t>{{{{r mark}}}}</w:t></w:r></w:p>')
+    head = line("Header", "{{r header}}\t").replace(
+        "</w:p>", f"<w:r>{mark}<w:t>{{{{r mark}}}}</w:t></w:r></w:p>"
+    )
     parts = {
         "[Content_Types].xml": f'{XML_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{kind}.document.main+xml"/>'
         + "".join(f'<Override PartName="/{file}" ContentType="{kind}.{name}+xml"/>' for name, file in files.items()) + "</Types>",
         "_rels/.rels": relations({"rId1": ("officeDocument", "word/document.xml")}, office),
-        "word/_rels/document.xml.rels": relations({f"rId{n}": (name, files[name].removeprefix("word/")) for name, n in names.items()}, office),
+        "word/_rels/document.xml.rels": relations(
+            {f"rId{n}": (name, files[name].removeprefix("word/")) for name, n in names.items()}, office
+        ),
         "word/document.xml": document(house),
         files["styles"]: styles(house),
         files["numbering"]: numbering(house),
@@ -275,7 +321,10 @@ def write(path: Path) -> None:
 
 def relations(found: dict[str, tuple[str, str]], office: str) -> str:
     """A relationship part."""
-    inner = "".join(f'<Relationship Id="{i}" Type="{office}/{kind}" Target="{target}"/>' for i, (kind, target) in found.items())
+    inner = "".join(
+        f'<Relationship Id="{i}" Type="{office}/{kind}" Target="{target}"/>'
+        for i, (kind, target) in found.items()
+    )
     return f'{XML_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
 
 

@@ -83,7 +83,9 @@ def _add_page(file: PartsOfFile, page: Page, text: str) -> None:
         file.relate(page.part, identity, office("image"), target)
 
 
-def _add_parts(file: PartsOfFile, agreement: Agreement, house: House, prepared: HouseFile, writer: Writer) -> None:
+def _add_parts(
+    file: PartsOfFile, agreement: Agreement, house: House, prepared: HouseFile, writer: Writer
+) -> None:
     numbering = writer.numbers.xml(
         house.levels, prepared.ids, prepared.indents, prepared.looks, (prepared.lists[0], prepared.lists[1])
     )

@@ -23,7 +23,13 @@ from concordat.model.tree import (
 )
 from concordat.render.docx.markup import character_style, run
 from concordat.render.docx.numbering import ListKind
-from concordat.render.docx.styles import clause_level, definition_level, recital_level, schedule_level, text_level
+from concordat.render.docx.styles import (
+    clause_level,
+    definition_level,
+    recital_level,
+    schedule_level,
+    text_level,
+)
 from concordat.render.docx.tables import write_particulars, write_signature, write_table
 from concordat.render.docx.writer import Writer
 
@@ -110,7 +116,9 @@ def _block(writer: Writer, block: Block, setting: Setting | None) -> None:
         case Provision():
             _provision(writer, block, 1, setting or _loose(writer))
         case Paragraph():
-            writer.text(text_level(setting.text if setting else 0), writer.runs.of(block.inlines), block.identity)
+            writer.text(
+                text_level(setting.text if setting else 0), writer.runs.of(block.inlines), block.identity
+            )
         case Party():
             writer.text("Party", writer.runs.of(block.inlines), block.identity)
         case Recital():
@@ -157,7 +165,9 @@ def _introduces(children: tuple[Block, ...]) -> bool:
 
 
 def _recital(writer: Writer, recital: Recital) -> None:
-    writer.text("Recital", writer.runs.of(recital.inlines), recital.identity, keep=_introduces(recital.children))
+    writer.text(
+        "Recital", writer.runs.of(recital.inlines), recital.identity, keep=_introduces(recital.children)
+    )
     setting = Setting(recital_level, 2, writer.numbers.of(ListKind.RECITALS), True, 1, 1)
     _under(writer, recital.children, setting)
 

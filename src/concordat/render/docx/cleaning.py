@@ -14,13 +14,23 @@ from concordat.render.docx.markup import NAMESPACES, W, tag
 _DROPPED = frozenset(
     tag(name)
     for name in (
-        *("proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "noProof"),
+        *(
+            "proofErr",
+            "lastRenderedPageBreak",
+            "bookmarkStart",
+            "bookmarkEnd",
+            "permStart",
+            "permEnd",
+            "noProof",
+        ),
         *("rsid", "rsids", "dirty"),
     )
 )
 _REFUSED = MappingProxyType(
     {
-        **dict.fromkeys(("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "sectPrChange"), "a tracked change"),
+        **dict.fromkeys(
+            ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "sectPrChange"), "a tracked change"
+        ),
         **dict.fromkeys(("commentRangeStart", "commentReference"), "a comment"),
         **dict.fromkeys(("footnoteReference", "endnoteReference"), "a note"),
         **dict.fromkeys(("object", "altChunk", "subDoc", "control"), "an embedded file"),
@@ -42,9 +52,9 @@ def with_prefixes(root: etree._Element) -> etree._Element:
     if root.tag.startswith("{") and W not in root.nsmap.values() and "drawingml" not in root.tag:
         raise PartsError("it is in the strict form of Office Open XML; save it as an ordinary Word document")
     made = etree.Element(root.tag, nsmap={**{p: n for p, n in root.nsmap.items() if p}, **NAMESPACES})
-    for name, value in root.attrib.items():
-        made.set(name, value)
-    ignorable = made.get(f"{{{_MC}}}Ignorable", "").split()
+    for attribute, value in root.attrib.items():
+        made.set(attribute, value)
+    ignorable = str(made.get(f"{{{_MC}}}Ignorable", "")).split()
     made.set(f"{{{_MC}}}Ignorable", " ".join(dict.fromkeys((*ignorable, "w15"))))
     made.text = root.text
     made.extend(list(root))
@@ -69,7 +79,9 @@ def clean(root: etree._Element) -> Iterator[str]:
             yield _REFUSED[local]
         if element.tag == tag("instrText") and (element.text or "").split()[:1] not in [[f] for f in _FIELDS]:
             yield f"a field other than the page numbers: {(element.text or '').strip()}"
-        if element.tag == tag("fldSimple") and element.get(tag("instr"), "").split()[:1] not in [[f] for f in _FIELDS]:
+        if element.tag == tag("fldSimple") and element.get(tag("instr"), "").split()[:1] not in [
+            [f] for f in _FIELDS
+        ]:
             yield f"a field other than the page numbers: {element.get(tag('instr'), '').strip()}"
 
 

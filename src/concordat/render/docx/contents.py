@@ -20,7 +20,11 @@ _STYLES = {GroupKind.CLAUSE: "TOC 2", GroupKind.SCHEDULE: "TOC 3", GroupKind.PAR
 
 def contents_xml(agreement: Agreement, page_of: Mapping[str, int], writer: Writer) -> str:
     """The contents with their heading. A place of which `page_of` knows no page is printed without a number."""
-    kinds = {place.block.identity: place.block.kind for place in iterate(agreement) if isinstance(place.block, Group)}
+    kinds = {
+        place.block.identity: place.block.kind
+        for place in iterate(agreement)
+        if isinstance(place.block, Group)
+    }
     found = [paragraph(writer.ids["TOC Heading"], run(agreement.apparatus.contents_heading))]
     start = field_start(INSTRUCTION)
     for entry in contents(agreement):

@@ -19,7 +19,10 @@ LOGO_PART = "word/media/logo.png"
 LOGO_ID = "logo"
 """Its relationship id."""
 
-_TALLEST, _WIDEST = 22 * 36_000, 80 * 36_000  # 22 by 80 millimetres in English Metric Units, of which a mm has 36,000
+_TALLEST, _WIDEST = (
+    22 * 36_000,
+    80 * 36_000,
+)  # 22 by 80 millimetres in English Metric Units, of which a mm has 36,000
 _PAGE = re.compile(r"\{(page|pages)\}")
 
 

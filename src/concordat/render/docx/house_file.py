@@ -64,7 +64,9 @@ class HouseFile:
 
 def environment() -> ImmutableSandboxedEnvironment:
     """The Jinja environment: nothing but names, each one present; text is escaped unless our run builder made it."""
-    made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True)
+    made = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True
+    )
     made.globals.clear()
     made.filters.clear()
     made.tests.clear()
@@ -72,13 +74,17 @@ def environment() -> ImmutableSandboxedEnvironment:
 
 
 @lru_cache(maxsize=4)
-def prepare(docx: bytes, levels: Levels, language: str, span: Span) -> tuple[HouseFile | None, tuple[Diagnostic, ...]]:
+def prepare(
+    docx: bytes, levels: Levels, language: str, span: Span
+) -> tuple[HouseFile | None, tuple[Diagnostic, ...]]:
     """house.docx made ready, or None and what is wrong with it. `span` is where its faults are said to be."""
     faults = Faults()
     try:
         made = _Preparation(docx, levels, language, span, faults).house_file()
     except PartsError as fault:
-        faults.add("house-malformed", span, f"house.docx cannot be used: {fault}", "save it from Word as .docx again")
+        faults.add(
+            "house-malformed", span, f"house.docx cannot be used: {fault}", "save it from Word as .docx again"
+        )
         made = None
     return (None if faults.errors else made), tuple(faults.found)
 
@@ -147,7 +153,9 @@ class _Preparation:
             raise PartsError(f"the part {part} is missing")
         root = with_prefixes(safe_xml(self.parts[part], part))
         for words in clean(root):
-            self.faults.add("house-malformed", self.span, f"house.docx holds {words}", "remove it in Word and save again")
+            self.faults.add(
+                "house-malformed", self.span, f"house.docx holds {words}", "remove it in Word and save again"
+            )
         return root
 
     def refuse_outside(self, part: str) -> None:

@@ -57,8 +57,15 @@ class HouseStyles:
     def indent(self, identity: str) -> str:
         """The `w:ind` that a style gives or inherits, as XML with the plain names of ECMA-376 (left, hanging)."""
         found = {}
-        for name, older in (("left", "start"), ("right", "end"), ("hanging", "hanging"), ("firstLine", "firstLine")):
-            value = self.attribute(identity, "pPr", "ind", name) or self.attribute(identity, "pPr", "ind", older)
+        for name, older in (
+            ("left", "start"),
+            ("right", "end"),
+            ("hanging", "hanging"),
+            ("firstLine", "firstLine"),
+        ):
+            value = self.attribute(identity, "pPr", "ind", name) or self.attribute(
+                identity, "pPr", "ind", older
+            )
             if value is not None:
                 found[name] = value
         if "hanging" in found:  # the standard lets it win over firstLine; LibreOffice does not

@@ -13,10 +13,19 @@ from concordat.render.docx.markup import XML_HEAD, escape
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # ECMA-376 Part 1, 22.3: the set of custom properties
+_PROPERTY_SET = (
+    "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # ECMA-376 Part 1, 22.3: the set of custom properties
+)
 _IDENTITIES = "{5A2D8B1E-7C43-4F0A-9E61-3B8F20C4D719}"  # the id of our custom XML, the same in each file
 _PNG, _JPEG = "image/png", "image/jpeg"
-_ENDINGS = {"png": _PNG, "jpg": _JPEG, "jpeg": _JPEG, "gif": "image/gif", "emf": "image/x-emf", "svg": "image/svg+xml"}
+_ENDINGS = {
+    "png": _PNG,
+    "jpg": _JPEG,
+    "jpeg": _JPEG,
+    "gif": "image/gif",
+    "emf": "image/x-emf",
+    "svg": "image/svg+xml",
+}
 _DATE = (1980, 1, 1, 0, 0, 0)
 _COMPRESSION = 6
 
@@ -56,7 +65,8 @@ class PartsOfFile:
         endings = sorted({name.rsplit(".", 1)[-1].lower() for name in self.parts} & set(_ENDINGS))
         defaults = "".join(f'<Default Extension="{e}" ContentType="{_ENDINGS[e]}"/>' for e in endings)
         overrides = "".join(
-            f'<Override PartName="/{escape(name)}" ContentType="{kind}"/>' for name, kind in sorted(self.types.items())
+            f'<Override PartName="/{escape(name)}" ContentType="{kind}"/>'
+            for name, kind in sorted(self.types.items())
         )
         return (
             f'{XML_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
@@ -119,9 +129,12 @@ def add_properties(file: PartsOfFile, title: str, language: str, custom: Mapping
 def add_identities(file: PartsOfFile, custom: Mapping[str, str], places: Mapping[str, str]) -> None:
     """The map of bookmarks to identities, as a custom XML part."""
     attributes = "".join(f' {name.replace(" ", "-")}="{escape(value)}"' for name, value in custom.items())
-    found = "".join(f'<place bookmark="{name}" identity="{escape(identity)}"/>' for name, identity in places.items())
+    found = "".join(
+        f'<place bookmark="{name}" identity="{escape(identity)}"/>' for name, identity in places.items()
+    )
     file.add(
-        "customXml/item1.xml", f'{XML_HEAD}<identities xmlns="urn:concordat:identities:1"{attributes}>{found}</identities>'
+        "customXml/item1.xml",
+        f'{XML_HEAD}<identities xmlns="urn:concordat:identities:1"{attributes}>{found}</identities>',
     )
     file.add(
         "customXml/itemProps1.xml",

@@ -129,7 +129,11 @@ def _properties(holder: etree._Element, name: str) -> str:
     if element is None:
         return ""
     text = bare_xml(element)
-    return text if name == "pPr" else text.removeprefix("<w:rPr>").removesuffix("</w:rPr>").replace("<w:rPr/>", "")
+    return (
+        text
+        if name == "pPr"
+        else text.removeprefix("<w:rPr>").removesuffix("</w:rPr>").replace("<w:rPr/>", "")
+    )
 
 
 def _one_content_a_run(paragraph: etree._Element) -> None:
@@ -144,7 +148,9 @@ def _one_content_a_run(paragraph: etree._Element) -> None:
 
 def _bare(run: etree._Element) -> etree._Element:
     """A run with the same properties and nothing in it."""
-    made = run.makeelement(run.tag, nsmap=run.nsmap)
+    made = etree.Element(
+        run.tag, nsmap={prefix: name for prefix, name in run.nsmap.items() if prefix is not None}
+    )
     properties = run.find(tag("rPr"))
     if properties is not None:
         made.append(copy.deepcopy(properties))

@@ -19,7 +19,15 @@ _PARAGRAPH = (
     *(f"Text level {level}" for level in range(1, DEEPEST_CLAUSE + 1)),
     *("Body Text", "Definition", "Definition level 1", "Definition level 2"),
     *("Recital", "Recital level 1", "Recital level 2", "Party"),
-    *("Caption", "Table heading", "Table text", "Table figures", "Table total", "Table total figures", "Table note"),
+    *(
+        "Caption",
+        "Table heading",
+        "Table text",
+        "Table figures",
+        "Table total",
+        "Table total figures",
+        "Table note",
+    ),
     *("Particular label", "Particular answer", "Signature heading", "Signature line"),
     *("Header", "Footer", "Footer note", "Section break"),
 )
@@ -27,7 +35,11 @@ _CHARACTER = ("Defined term", "Blank", "Unresolved", "Hyperlink")
 _TABLE = ("House table", "Particulars table")
 
 REQUIRED = MappingProxyType(
-    {**dict.fromkeys(_PARAGRAPH, "paragraph"), **dict.fromkeys(_CHARACTER, "character"), **dict.fromkeys(_TABLE, "table")}
+    {
+        **dict.fromkeys(_PARAGRAPH, "paragraph"),
+        **dict.fromkeys(_CHARACTER, "character"),
+        **dict.fromkeys(_TABLE, "table"),
+    }
 )
 """Each style that we use, with its sort."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from concordat.model.tree import Align, Particular, Row, Signature, Table
 from concordat.render.docx.markup import escape, paragraph, run, tab
@@ -34,7 +35,9 @@ def write_table(writer: Writer, table: Table) -> None:
             _cell(width, paragraph(writer.ids["Table heading"], run(column.heading)), column.align)
             for width, column in zip(widths, table.columns, strict=True)
         ]
-        found = [_start(writer.ids["House table"], table.caption, table.summary, widths, table.rows[-1].total)]
+        found = [
+            _start(writer.ids["House table"], table.caption, table.summary, widths, table.rows[-1].total)
+        ]
         found.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(head)}</w:tr>")
         found.extend(_row(writer, table, row, widths) for row in table.rows)
         writer.add("".join((*found, "</w:tbl>")))
@@ -47,7 +50,9 @@ def write_table(writer: Writer, table: Table) -> None:
 def _row(writer: Writer, table: Table, row: Row, widths: Sequence[int]) -> str:
     cells = []
     for cell, column, width in zip(row.cells, table.columns, widths, strict=True):
-        kind = "total figures" if row.total and column.align is Align.RIGHT else "total" if row.total else None
+        kind = (
+            "total figures" if row.total and column.align is Align.RIGHT else "total" if row.total else None
+        )
         style = f"Table {kind or ('figures' if column.align is Align.RIGHT else 'text')}"
         cells.append(_cell(width, paragraph(writer.ids[style], writer.runs.of(cell.inlines))))
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
@@ -63,10 +68,12 @@ def shares(parts: Sequence[int], width: int) -> list[int]:
     """The width shared out in these proportions, in whole twips that add up to it."""
     whole = sum(parts)
     edges = [round(width * sum(parts[:count]) / whole) for count in range(len(parts) + 1)]
-    return [after - before for before, after in zip(edges, edges[1:], strict=False)]
+    return [after - before for before, after in pairwise(edges)]
 
 
-def _start(style: str, caption: str, summary: str, widths: Sequence[int], total: bool, head: bool = True) -> str:
+def _start(
+    style: str, caption: str, summary: str, widths: Sequence[int], total: bool, head: bool = True
+) -> str:
     """The beginning of a table, up to its first row. `total` and `head`: whether its last and first rows are such."""
     flags = 0x0080 | 0x0400 | (0x0020 if head else 0x0200) | (0x0040 if total else 0)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)

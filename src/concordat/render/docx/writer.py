@@ -83,7 +83,9 @@ class Writer:
         gap, self.gap = self.gap, 0
         head, self._head = self._head, False
         if head and "eading" not in style:
-            return max(own - BETWEEN_TEXTS, 0)  # nothing stands above it on the page from which to keep it apart
+            return max(
+                own - BETWEEN_TEXTS, 0
+            )  # nothing stands above it on the page from which to keep it apart
         return gap if gap > own and not new_page else None
 
     def bookmarked(self, identity: str, content: str) -> str:
