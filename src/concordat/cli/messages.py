@@ -44,8 +44,9 @@ def _excerpt(diagnostic: Diagnostic, sources: Mapping[str, str]) -> list[str]:
     span = diagnostic.span
     assert span is not None
     # Parted as the readers part a file: a form feed or a line separator within a line ends none.
-    lines = sources.get(span.file, "").split("\n")
-    if not 1 <= span.line <= len(lines):
+    text = sources.get(span.file, "")
+    lines = text.removesuffix("\n").split("\n")
+    if not text or not 1 <= span.line <= len(lines):
         return []
     line = "".join(c if c.isprintable() else "·" for c in lines[span.line - 1].removesuffix("\r"))
     at = min(span.column - 1, len(line))
