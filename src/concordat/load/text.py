@@ -9,9 +9,10 @@ from concordat.load.view import ViewReading
 _IDENTITY = re.compile(r" <!-- \S+ -->(?=( \|)?$)")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)")
 _BOLD = re.compile(r"(?<!\\)\*\*")
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RULE = re.compile(r"\|( --- \|)+$")
-_NEW = re.compile(r"(1\. |- |#{1,6} )")
+_NEW = re.compile(r"(1\.|-|#{1,6})( |$)")
+_ANSWERED = re.compile(r"- \*\*(?P<label>(?:[^\\*]|\\.)*)\*\*")
 _BARRIER = re.compile(r"(?<!\\)\|")
 
 
@@ -26,6 +27,9 @@ def read_text(text: str) -> ViewReading:
         elif line.startswith("| "):
             pieces.extend(cell.strip() for cell in _BARRIER.split(line[1:-1]))
             running_on = False
+        elif answered := _ANSWERED.match(line):
+            pieces += [answered["label"], line[answered.end() :]]
+            running_on = True
         elif opening := _NEW.match(line):
             pieces.append(line[opening.end() :])
             running_on = True

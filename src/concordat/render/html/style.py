@@ -20,8 +20,14 @@ def style_sheet(agreement: Agreement, house: House, medium: Medium) -> str:
     In print only the house's own font is named, and the running lines are set in the page's margins.
     """
     family = f'"{_quoted(house.font_family)}"' + (f", {_FALLBACK}" if medium is Medium.SCREEN else "")
-    root = f":root {{ --font: {family}; --size: {house.font_size:g}pt; --pitch: {house.line_pitch:g}pt; }}\n"
-    return root + _pages(house) + (_running(agreement) if medium is Medium.PRINT else "") + house.css.replace("</", "<\\/")
+    parts = [
+        f":root {{ --font: {family}; --size: {house.font_size:g}pt; --pitch: {house.line_pitch:g}pt; }}\n",
+        _pages(house),
+    ]
+    if medium is Medium.PRINT:
+        # PDF/A allows no picture that a viewer smooths (ISO 19005-3, 6.2.8).
+        parts += ["img { image-rendering: pixelated !important; }\n", _running(agreement)]
+    return "".join(parts) + house.css.replace("</", "<\\/")
 
 
 def _pages(house: House) -> str:

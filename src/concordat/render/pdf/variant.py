@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pydyf
 from weasyprint.pdf import VARIANTS, pdfa
 
 VARIANT = "concordat pdf/a-3a and pdf/ua-1"
@@ -42,6 +43,8 @@ def _write(pdf: Any, document: Any, page_streams: Any, attachments: Any, compres
     metadata.generate_rdf_metadata = both
     # The stream of metadata stays plain, so that a program that knows no PDF can read it.
     pdfa.pdfa(pdf, document, page_streams, attachments, False, version=3, variant="A")
+    # The engine names each attachment twice.
+    pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 VARIANTS[VARIANT] = (

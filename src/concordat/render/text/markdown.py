@@ -39,7 +39,8 @@ def inlines(found: Iterable[Inline]) -> str:
 
 
 def _linked(text: str) -> str:
-    return escape(text).replace("[", "\\[").replace("]", "\\]")
+    """The words of a link: brackets are escaped in every place, since they would end it."""
+    return escape(text).replace("\\](", "](").replace("[", "\\[").replace("]", "\\]")
 
 
 def sentences(line: str) -> list[str]:
@@ -47,7 +48,7 @@ def sentences(line: str) -> list[str]:
     found, start = [], 0
     for end in _END.finditer(line):
         word = end["word"].lower().lstrip("(“\"'[")
-        if end["stop"] == "." and (word in _SHORT or len(word) == 1):
+        if end["stop"] == "." and (word in _SHORT or (len(word) == 1 and word.isalpha())):
             continue
         found.append(line[start : end.end() - 1])
         start = end.end()
