@@ -24,9 +24,10 @@ from concordat.cli.messages import as_text, in_order
 from concordat.diagnostics import Diagnostic
 from concordat.project.read import read
 
-HERE = Path(__file__).parent / "gallery"
+ROOT = Path(__file__).resolve().parents[1]
+HERE = ROOT / "tests" / "gallery"
 BASE = HERE / "base"
-HOUSE = HERE.parents[1] / "agreements" / "house"
+HOUSE = ROOT / "agreements" / "house"
 
 
 @dataclass(frozen=True)

@@ -64,8 +64,8 @@ def _example_of(slug: str) -> Iterator[str]:
     folder = GALLERY / slug
     if not (folder / "expected.txt").exists():
         return
-    if (folder / "case.toml").exists():
-        about = tomllib.loads((folder / "case.toml").read_text(encoding="utf-8"))["about"]
+    for path in folder.glob("*.toml"):
+        about = tomllib.loads(path.read_text(encoding="utf-8"))["about"]
         yield f"An example. {about}\n"
     said = (folder / "expected.txt").read_text(encoding="utf-8").rstrip("\n")
     shown = "\n".join(line if len(line) <= 200 else line[:199] + "…" for line in said.splitlines())

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from faulty import BASE, HERE, Case, cases, said, spoil, workspace
 
 from concordat.diagnostics import CODES, Diagnostic
+from faulty import BASE, HERE, Case, cases, said, spoil, workspace
 
 CASES = tuple(cases())
 JARGON = re.compile(
