@@ -145,6 +145,11 @@ def test_what_no_file_holds_is_named_once_by_the_check_of_the_library() -> None:
     assert "no such place" in only(seen, "reference-unknown").message
 
 
+def test_a_reference_to_a_sister_is_never_left_as_a_hole_in_silence() -> None:
+    seen = look({ENDING: ("[](#sharing/care) continues", "[](~lending/care) continues")})
+    assert text_at(seen, only(seen, "reference-sister")).startswith("[](~lending/care)")
+
+
 def broken_rule(seen: Seen) -> Agreement:
     """The agreement with its one rule broken."""
     rule = seen.workspace.library.precedents["sharing"].rules[0].require

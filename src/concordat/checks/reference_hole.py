@@ -1,4 +1,4 @@
-"""reference-dropped, reference-loop, reference-unknown: references that an agreement could not resolve."""
+"""reference-dropped, -loop, -sister and -unknown: references that an agreement could not resolve."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
                 hole.span or span_of(place),
                 f"this reference points to “{hole.target}”, which is repeated, so it has several numbers",
                 "refer to the provision that holds the repetition, or set this reference inside it",
+            )
+        elif hole.reason == "sister":
+            yield Diagnostic(
+                "reference-sister",
+                hole.span or span_of(place),
+                f"this reference points to “{hole.target}” in a sister agreement, which is not resolved here",
+                "name the sister agreement in words until families are composed together",
             )
         elif hole.reason == "unknown" and _in_library(index, hole.target):
             yield _left_to_another(index, place, hole)
