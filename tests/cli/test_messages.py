@@ -46,7 +46,9 @@ FOUND = (
         "write “must” for a duty, “is” for an effect",
     ),
     Diagnostic("character-forbidden", Span("schedules/fields.md", 1, 20), "column 20 holds a character", ""),
-    Diagnostic("file-missing", Span("agreements/riverside/committee.yaml", 1, 1), "no such file", "Write it."),
+    Diagnostic(
+        "file-missing", Span("agreements/riverside/committee.yaml", 1, 1), "no such file", "Write it."
+    ),
 )
 
 
@@ -81,7 +83,9 @@ def test_the_caret_stands_under_the_words() -> None:
     assert under(source, Span("f", 4, 1, 2)) == "1."
 
 
-@pytest.mark.parametrize("before", ["\t", "\t\t", "\x0b", "\x0c", "\u2028", "\x85", "\u200b", "\u202e", "\x1c"])
+@pytest.mark.parametrize(
+    "before", ["\t", "\t\t", "\x0b", "\x0c", "\u2028", "\x85", "\u200b", "\u202e", "\x1c"]
+)
 def test_no_character_before_the_words_moves_the_caret_or_the_line(before: str) -> None:
     source = f"first\na{before}b words c\nthird\n"
     shown, _ = excerpt(source, Span("f", 2, source.split("\n")[1].index("words") + 1, 5))
@@ -111,7 +115,7 @@ def test_a_length_beyond_the_line_is_cut() -> None:
 def test_a_very_long_line_is_cut_round_the_place(column: int) -> None:
     line = "".join(f"{n:04d} " for n in range(200))  # 1,000 characters
     source = f"{line[: column - 1]}HERE{line[column + 3 :]}"
-    shown, caret = excerpt(source, Span("f", 1, column, 4))
+    shown, _ = excerpt(source, Span("f", 1, column, 4))
     assert under(source, Span("f", 1, column, 4)) == "HERE"
     assert len(shown) <= LONGEST + 2
     assert shown.strip("…") in source and len(shown.strip("…")) == LONGEST
@@ -139,7 +143,8 @@ def test_messages_are_in_order_of_their_places_and_those_without_come_first() ->
 
 def test_the_same_fault_of_several_agreements_is_said_once() -> None:
     found = [
-        Diagnostic("fact-unconfirmed", Span("a", 1, 1), "no source", agreement=path) for path in ("x/1", "x/2")
+        Diagnostic("fact-unconfirmed", Span("a", 1, 1), "no source", agreement=path)
+        for path in ("x/1", "x/2")
     ]
     assert as_text(found, {}).count("no source") == 1
     assert counted(found) == "no errors, 1 warning"
@@ -165,7 +170,11 @@ def test_json_is_read_back_with_every_part() -> None:
     assert (one["file"], one["line"], one["column"]) == ("agreements/riverside/sharing-2024.yaml", 3, 1)
     assert one["severity"] == "error" and one["hint"] == "Replace the tab by spaces."
     assert one["related"] == [
-        {"label": "what is being read begins here", "file": "agreements/riverside/sharing-2024.yaml", "line": 2}
+        {
+            "label": "what is being read begins here",
+            "file": "agreements/riverside/sharing-2024.yaml",
+            "line": 2,
+        }
     ]
     assert next(r for r in records if r["code"] == "set-aside")["severity"] == "warning"
     assert json.loads(as_json([])) == []

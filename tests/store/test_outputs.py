@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from store.failing import OPERATIONS, Failing
 
 from concordat.diagnostics import Faults
 from concordat.store.outputs import WRITTEN, Written, write_outputs
+from store.failing import OPERATIONS, Failing
 
 OLD = {"a-DRAFT.docx": b"old docx", "a-DRAFT.md": b"old text", "a-DRAFT.pdf": b"old pdf"}
 NEW = {"a-DRAFT.docx": b"new docx", "a-DRAFT.md": b"new text", "a-DRAFT.pdf": b"new pdf"}
@@ -51,7 +51,9 @@ def test_an_edited_output_is_kept_under_its_own_name_and_the_message_says_so(fol
     assert kept.name.startswith("a-DRAFT-edited-") and kept.suffix == ".docx"
     assert there(folder) == {**NEW, kept.name: b"a day's work"}
     (found,) = faults.found
-    assert found.code == "set-aside" and "build/a/a-DRAFT.docx" in found.message and kept.name in found.message
+    assert (
+        found.code == "set-aside" and "build/a/a-DRAFT.docx" in found.message and kept.name in found.message
+    )
 
 
 def test_a_second_edit_gets_another_name(folder: Path) -> None:
@@ -91,7 +93,7 @@ def test_a_file_that_we_never_wrote_is_somebodys_work(tmp_path: Path) -> None:
 @pytest.mark.parametrize("digests", ["", "[1, 2]", "no JSON", '{"a-DRAFT.docx": 7}'])
 def test_without_a_list_of_digests_nothing_is_lost(folder: Path, digests: str) -> None:
     (folder / WRITTEN).write_text(digests)
-    written, faults = write(folder, NEW)
+    written, _ = write(folder, NEW)
     assert sorted(p.read_bytes() for p in written.set_aside) == sorted(OLD.values())
     assert NEW.items() <= there(folder).items()
 
@@ -143,7 +145,7 @@ def test_a_failure_anywhere_leaves_each_file_old_or_new_and_says_so(
         assert bool(written.set_aside) == (after["a-DRAFT.md"] != b"a day's work")
         assert ("set-aside" in {d.code for d in faults.found}) == bool(written.set_aside)
     # The next run is as if nothing had happened.
-    again, faults = write(folder, NEW)
+    _, faults = write(folder, NEW)
     assert not faults.errors and NEW.items() <= there(folder).items()
     assert b"a day's work" in there(folder).values() or not edited
 
@@ -246,5 +248,7 @@ def test_a_disk_that_is_really_full(folder: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-c", FULL, str(folder)], capture_output=True, text=True, check=True, timeout=60
     )
-    assert run.stdout.startswith("['output-not-writable'] build/a/a-DRAFT.md could not be written: File too large")
+    assert run.stdout.startswith(
+        "['output-not-writable'] build/a/a-DRAFT.md could not be written: File too large"
+    )
     assert there(folder) == OLD and not run.stderr

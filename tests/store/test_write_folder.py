@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from store.failing import OPERATIONS, Failing
 
 from concordat.store.folders import may_hold, write_folder
+from store.failing import OPERATIONS, Failing
 
-FILES = {"README.md": b"read", "clauses/a/one.md": b"1", "clauses/b/two.md": b"2", "parties/bodies.yaml": b"3"}
+FILES = {
+    "README.md": b"read",
+    "clauses/a/one.md": b"1",
+    "clauses/b/two.md": b"2",
+    "parties/bodies.yaml": b"3",
+}
 
 
 def there(folder: Path) -> dict[str, bytes]:
@@ -27,7 +32,12 @@ def test_what_may_hold_a_new_folder(tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / ".hidden").write_bytes(b"")
     (tmp_path / "file").write_bytes(b"")
-    assert [may_hold(tmp_path / name) for name in ("none", "empty", "full", "file")] == [True, True, False, False]
+    assert [may_hold(tmp_path / name) for name in ("none", "empty", "full", "file")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)

@@ -8,9 +8,9 @@ import stat
 from pathlib import Path
 
 import pytest
-from store.failing import Failing
 
 from concordat.store.files import write_whole
+from store.failing import Failing
 
 
 def test_the_new_bytes_are_there_and_nothing_else(tmp_path: Path) -> None:

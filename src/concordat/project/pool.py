@@ -64,16 +64,19 @@ def run(jobs: Iterable[Job], workers: int) -> Iterator[tuple[str, Views]]:
 def _end_workers(context: multiprocessing.context.SpawnContext) -> None:
     """End the workers that are still at work: a run that is stopped waits for none of them; they write nothing."""
     for worker in context.active_children():
-        worker.terminate()
+        worker.kill()
 
 
 @contextmanager
 def _sheltered() -> Iterator[None]:
-    """Hold Ctrl-C back while workers start: they inherit that, so that only the process that started them hears it."""
+    """Hold back what would stop the run while workers start, for a pool that is half made cannot be ended.
+
+    The workers inherit it: Ctrl-C reaches only the process that started them, which ends them; the rest they let in.
+    """
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -85,6 +88,7 @@ def _limit() -> None:
         # There is no such module on Windows, where workers have no limits.
         import resource  # noqa: PLC0415
 
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
