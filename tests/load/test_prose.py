@@ -310,3 +310,20 @@ def test_structure_that_is_none_is_never_taken_in_silence(line: str) -> None:
         f"1. {{#a}} One:\n   1. {{#b}} two\n\n   {line}\n",
     ):
         assert parse(text, ProseKind.CLAUSE)[1].found, text
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("1. {#a} " + "[" * 20_000, "text-too-long"),
+        ("1. {#a} " + '{{ "' * 20_000, "text-too-long"),
+        ("1. " * 20_000, "text-too-long"),
+        ("::: when x\n" * 20_000, "prose-shape"),
+        ("".join(" " * 3 * depth + "1. x\n" for depth in range(300)), "prose-shape"),
+        ("1. {#a} x\n" + "   a {{ b\n" * 2_000, "prose-stray-mark"),
+        ("1. x\n" * 2_000, "anchor-missing"),
+    ],
+    ids=["brackets", "values", "numbers", "directives", "levels", "stray", "anchors"],
+)
+def test_what_is_beyond_all_measure_ends_in_a_named_fault(text: str, code: str) -> None:
+    assert code in {fault.code for fault in parse(text)[1].found}

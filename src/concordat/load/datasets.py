@@ -10,7 +10,8 @@ from concordat.language.identity import to_slug
 from concordat.load.csv import read_csv
 from concordat.load.fields import Fields, shown_kind
 from concordat.load.names import check_named
-from concordat.load.values import settle, typed_cell
+from concordat.load.typed import typed_cell
+from concordat.load.values import settle
 from concordat.load.yaml import Keyed
 from concordat.model.data import Datum, Status
 from concordat.model.library import ColumnType, Dataset, TableSpec

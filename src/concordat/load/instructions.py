@@ -10,7 +10,8 @@ from concordat.load import reported
 from concordat.load.fields import Fields, place
 from concordat.load.nearest import did_you_mean
 from concordat.load.questions import read_answers
-from concordat.load.values import Place, settle, typed
+from concordat.load.typed import Place, typed
+from concordat.load.values import settle
 from concordat.load.yaml import Keyed
 from concordat.model.data import Datum
 from concordat.model.library import (

@@ -40,6 +40,8 @@ def parse_prose(
     kind = ProseKind(kind)
     lines = _without_tabs(text, file, first_line, faults)
     outline = check_lines(lines, file, first_line, faults, kind)
+    if outline.lost:
+        return ()
     reading = BlockReading(parser(False).parse("\n".join(lines)), lines, file, first_line, faults)
     blocks = reading.blocks()
     _compare(outline, reading, faults)
@@ -51,6 +53,8 @@ def parse_definitions(text: str, file: str, first_line: int, faults: Faults) -> 
     """The definitions of a file of clauses/definitions/, each with its meaning as blocks. Raises nothing."""
     lines = _without_tabs(text, file, first_line, faults)
     outline = check_lines(lines, file, first_line, faults, ProseKind.DEFINITIONS)
+    if outline.lost:
+        return ()
     reading = BlockReading(parser(True).parse("\n".join(lines)), lines, file, first_line, faults)
     definitions = reading.definitions()
     _compare(outline, reading, faults)
@@ -113,8 +117,9 @@ def _compare(outline: Outline, reading: BlockReading, faults: Faults) -> None:
 
 def _check_anchors(places: list[tuple[str | None, Span]], faults: Faults) -> None:
     seen: dict[str, Span] = {}
+    wrong = reported.lines(faults, places[0][1].file) if any(anchor is None for anchor, _ in places) else ()
     for anchor, span in places:
-        if anchor is None and reported.on_line(faults, span):
+        if anchor is None and span.line in wrong:
             continue  # what is wrong on this line is reported
         if anchor is None:
             faults.add(

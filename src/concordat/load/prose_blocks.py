@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from markdown_it.token import Token
 
 from concordat.diagnostics import Faults, Span
+from concordat.load import reported
 from concordat.load.prose_attributes import Attributes
 from concordat.load.prose_inlines import read_inlines
 from concordat.load.prose_places import places_of
@@ -45,6 +46,7 @@ class BlockReading:
             faults,
         )
         self.at = 0
+        self.reported = reported.lines(faults, file)
         self.provisions: list[tuple[int, int]] = []
 
     def blocks(self) -> tuple[SourceBlock, ...]:
@@ -104,7 +106,7 @@ class BlockReading:
     ) -> tuple[Attributes | None, SourceParagraph]:
         row = token.map[0] if token.map else 0
         places = places_of(token.content, self.lines, row, self.file, self.first_line)
-        attributes, inlines = read_inlines(token.content, places, self.faults, allowed)
+        attributes, inlines = read_inlines(token.content, places, self.faults, allowed, self.reported)
         return attributes, SourceParagraph(inlines, places.span(0, len(token.content)))
 
     def _provision(self, token: Token) -> SourceProvision:

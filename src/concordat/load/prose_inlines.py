@@ -9,7 +9,6 @@ from markdown_it.token import Token
 
 from concordat.diagnostics import Faults
 from concordat.language.identity import is_slug
-from concordat.load import reported
 from concordat.load.prose_attributes import Attributes, read_attributes
 from concordat.load.prose_places import Places
 from concordat.load.prose_rules import inline_tokens
@@ -20,14 +19,19 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>{}\\^`|]+")
 
 
 def read_inlines(
-    content: str, places: Places, faults: Faults, allowed: Iterable[str] = ()
+    content: str,
+    places: Places,
+    faults: Faults,
+    allowed: Iterable[str] = (),
+    reported: frozenset[int] = frozenset(),
 ) -> tuple[Attributes | None, tuple[SourceInline, ...]]:
     """Read one paragraph: its attributes, where it begins with any, and its inlines.
 
-    `allowed` names the attributes that may stand at its start. Words of two lines are two Words, the first ending
+    `allowed` names the attributes that may stand at its start; on the lines in `reported` stray marks are not
+    reported as well. Words of two lines are two Words, the first ending
     in the space that joins them, so that each keeps its own place. Raises nothing.
     """
-    reading = _Reading(content, places, faults, tuple(allowed))
+    reading = _Reading(content, places, faults, tuple(allowed), reported)
     inlines = reading.read(inline_tokens(content))
     return reading.attributes, inlines
 
@@ -35,7 +39,15 @@ def read_inlines(
 class _Reading:
     """The reading of one paragraph."""
 
-    def __init__(self, content: str, places: Places, faults: Faults, allowed: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        content: str,
+        places: Places,
+        faults: Faults,
+        allowed: tuple[str, ...],
+        reported: frozenset[int],
+    ) -> None:
+        self.reported = reported
         self.content, self.places, self.faults, self.allowed = content, places, faults, allowed
         self.attributes: Attributes | None = None
         self.cursor = 0
@@ -99,7 +111,7 @@ class _Reading:
                 'Write them on one line, like {#anchor when="…" list=or}, with every quotation closed.',
             )  # fmt: skip
             return
-        if not _STRAY.search(text) or reported.on_line(self.faults, self.places.span(at)):
+        if not _STRAY.search(text) or self.places.span(at).line in self.reported:
             return
         for found in _STRAY.finditer(text):
             hint = {

@@ -15,6 +15,9 @@ from concordat.load.prose_stray import NUMBERED, check_line_end, check_stray
 
 DEEPEST = 6
 """How many levels of provisions may stand in one another."""
+LONGEST_LINE = 5_000
+"""How many characters a line may have."""
+_MOST_OPEN = 40  # provisions and directives within one another: beyond it nothing is worth reading
 _ORDER = (
     "A provision is one opening paragraph, then what stands under it, then, after an empty line, at most one "
     "closing paragraph; write the rest as `1.`."
@@ -23,10 +26,14 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Where provisions begin, as the check saw them: row and column from 0; and whether all was in shape."""
+    """Where provisions begin, as the check saw them: row and column from 0; and whether all was in shape.
+
+    `lost` says that the text is so far from any shape that it is not parsed.
+    """
 
     provisions: tuple[tuple[int, int], ...]
     sound: bool
+    lost: bool = False
 
 
 def check_lines(lines: list[str], file: str, first_line: int, faults: Faults, kind: ProseKind) -> Outline:
@@ -38,12 +45,24 @@ def check_lines(lines: list[str], file: str, first_line: int, faults: Faults, ki
             shape.paragraph = None
             shape.blank_before = True
             continue
+        if len(line) > LONGEST_LINE or len(shape.stack) > _MOST_OPEN:
+            _give_up(shape, row, line)
+            return Outline((), False, True)
         check_line_end(shape, row, line)
         _line(shape, row, len(line) - len(line.lstrip(" ")), text)
         shape.blank_before = False
     shape.end_term()
     shape.leave_all()
     return Outline(tuple(shape.provisions), shape.sound)
+
+
+def _give_up(shape: Shape, row: int, line: str) -> None:
+    if len(line) > LONGEST_LINE:
+        message = f"a line of {len(line):,} characters; {LONGEST_LINE:,} is the most"
+        shape.fault("text-too-long", shape.span(row, 0), message, "Write one sentence a line.")
+    else:
+        shape.fault("prose-shape", shape.span(row, 0), "too much is open here for anything to be read",
+                    "Close each directive, and indent by exactly three spaces.")  # fmt: skip
 
 
 def _line(shape: Shape, row: int, indent: int, text: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from math import inf
 
 from concordat.diagnostics import Span
 
@@ -17,11 +19,8 @@ class Places:
 
     def span(self, at: int, length: int = 1) -> Span:
         """The place of an offset; its length is cut at the end of the line."""
-        offset, line, column = self.starts[0]
-        for start in self.starts:
-            if start[0] > at:
-                break
-            offset, line, column = start
+        found = bisect_right(self.starts, (at, inf, inf)) - 1
+        offset, line, column = self.starts[max(0, found)]
         end = self.content.find("\n", at)
         most = (end if end >= 0 else len(self.content)) - at
         return Span(self.file, line, column + at - offset, max(1, min(length, most)))

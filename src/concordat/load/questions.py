@@ -9,7 +9,8 @@ from concordat.diagnostics import Faults, Span
 from concordat.load.fields import Fields
 from concordat.load.names import is_name
 from concordat.load.nearest import did_you_mean
-from concordat.load.values import Place, settle, typed
+from concordat.load.typed import Place, typed
+from concordat.load.values import settle
 from concordat.model.data import Datum, PeriodUnit
 from concordat.model.library import Question, QuestionType
 
