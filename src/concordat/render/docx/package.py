@@ -79,8 +79,8 @@ def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     member = zipfile.ZipInfo(name, _DATE)
     member.compress_type = zipfile.ZIP_DEFLATED
     member.create_system = 0
-    member.external_attr = 0
     archive.writestr(member, data, compresslevel=_COMPRESSION)
+    member.external_attr = 0  # it would say who may read the file; written when the archive is closed
 
 
 def _relationships(folder: str, targets: Iterable[tuple[str, str, str, bool]]) -> str:

@@ -1,0 +1,114 @@
+"""Judges that are not ours: the Open XML SDK's validator, and LibreOffice's own numbers, references and pages."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from word_support import DOCUMENT, changed, convert, house, printed_pages, swapped, unprinted, word
+
+from concordat.language.words import contents, labels, words
+from concordat.load.word import read_word
+from concordat.model.tree import Agreement, Block, Provision
+from concordat.project.read import read
+from concordat.render.docx import render_docx
+from concordat.render.pdf import render_pdf
+from sample_tree import sample_agreement
+from support import REPOSITORY, read_one
+from views.change import rebuilt
+
+VALIDATOR = REPOSITORY / "tools" / "ooxml-validator"
+
+
+def validate(data: bytes, folder: Path) -> tuple[int, str]:
+    file = folder / "validated.docx"
+    file.write_bytes(data)
+    found = subprocess.run([VALIDATOR, file], capture_output=True, timeout=120, check=False)
+    return found.returncode, (found.stdout + found.stderr).decode()
+
+
+def test_the_sample_is_valid(tmp_path: Path) -> None:
+    logo = (Path(__file__).parents[1] / "views" / "logo.png").read_bytes()
+    own = replace(house(), logo=logo, logo_alternative="Emblem", adopter="Adopted")
+    assert validate(word(own=own), tmp_path) == (0, "")
+
+
+def test_the_shipped_house_is_valid(tmp_path: Path) -> None:
+    assert validate(house().docx, tmp_path) == (0, "")
+
+
+def test_the_validator_sees_a_fault(tmp_path: Path) -> None:
+    broken = changed(word(), DOCUMENT, lambda text: text.replace("<w:cantSplit/>", "<w:cannotSplit/>", 1))
+    status, found = validate(broken, tmp_path)
+    assert status == 1 and "cannotSplit" in found
+
+
+def test_long_identities_are_valid(tmp_path: Path) -> None:
+    def rename(block: Block) -> Block:
+        return (
+            replace(block, identity="supply/" + "x" * 80)
+            if isinstance(block, Provision) and block.identity == "supply/sea"
+            else block
+        )
+
+    assert validate(word(rebuilt(sample_agreement(), rename)), tmp_path) == (0, "")
+
+
+def test_libreoffice_prints_our_numbers_and_references(tmp_path: Path) -> None:
+    agreement = sample_agreement()
+    printed = convert(word(agreement), tmp_path)
+    assert unprinted(agreement, printed) == []
+    assert list(printed_pages(agreement, printed)) == [entry.identity for entry in contents(agreement)]
+
+
+def test_a_number_that_libreoffice_prints_otherwise_is_seen(tmp_path: Path) -> None:
+    other = changed(
+        word(), "word/numbering.xml", swapped('w:lvlText w:val="%1.%2.%3"', 'w:lvlText w:val="%1-%2-%3"')
+    )
+    missing = unprinted(sample_agreement(), convert(other, tmp_path))
+    assert any(text.startswith("1.1.1") for text in missing)
+    assert any("clause 1.1.1(a)" in text for text in missing)  # it works the reference out anew
+
+
+@cache
+def _all() -> tuple[str, ...]:
+    return tuple(one.path for one in read(REPOSITORY, (), None).agreements)
+
+
+def agreements() -> Iterator[Agreement]:
+    for path in _all():
+        yield read_one(REPOSITORY, path)[0]
+
+
+@pytest.mark.slow
+def test_every_agreement_of_the_workspace(tmp_path: Path) -> None:
+    """Valid; every number and reference as ours; pages as the PDF's for nine entries in ten, the rest one page off."""
+    found = 0
+    for agreement in agreements():
+        folder = tmp_path / agreement.path.replace("/", "-")
+        folder.mkdir()
+        page_of = render_pdf(agreement, house(), b"{}").page_of
+        data, faults = render_docx(agreement, house(), page_of)
+        assert not faults.found
+        assert validate(data, folder) == (0, ""), agreement.path
+        reading = read_word(data)
+        assert reading.words == tuple(piece.text for piece in words(agreement))
+        assert reading.labels == tuple(piece.text for piece in labels(agreement))
+        assert all(reference.printed == reference.label for reference in reading.references)
+        printed = convert(data, folder)
+        assert unprinted(agreement, printed) == [], agreement.path
+        judged = printed_pages(agreement, printed)
+        off = {
+            identity: (page, page_of[identity])
+            for identity, page in judged.items()
+            if page != page_of[identity]
+        }
+        print(agreement.path, len(printed), "pages;", len(judged), "entries; off:", off or "none")
+        assert all(abs(one - other) <= 1 for one, other in off.values()), off
+        assert len(off) * 10 <= len(judged), off
+        found += 1
+    assert found
