@@ -14,7 +14,7 @@ from concordat.diagnostics import CODES
 PAGES = Path(concordat.__file__).parent / "pages"
 HEADINGS = ["## What is wrong", "## Why it matters", "## How to cure"]
 JARGON = re.compile(
-    r"\b(?:parse|token|boolean|null|None|exception|traceback|regex|string|integer|Jinja|tuple|dict)\b"
+    r"\b(?:parse|token|boolean|exception|traceback|regex|string|integer|Jinja|tuple|dict)\b"
 )
 
 
