@@ -341,6 +341,18 @@ def test_deviations(changes: Changes, codes: list[str]) -> None:
     assert all(d.hint and d.span for d in found)
 
 
+def test_a_deviation_from_what_the_precedent_does_not_have() -> None:
+    changes = local("publication", PUBLICATION)
+    listed = changes[INSTRUCTIONS]
+    assert isinstance(listed, tuple)
+    other: Changes = {
+        **changes,
+        INSTRUCTIONS: (listed[0], listed[1].replace("clause: publication", "clause: publicity")),
+    }
+    assert "publication" in only(look(other), "deviation-unknown").hint
+    assert look(changes).of("deviation-unknown") == []
+
+
 def test_expiry_is_judged_on_the_day_given_and_on_no_other() -> None:
     changes = local("publication", PUBLICATION, "expires=2024-06-01")
     assert look(changes, date(2024, 6, 1)).of("deviation-expired") == []

@@ -13,9 +13,7 @@ from concordat.diagnostics import CODES
 
 PAGES = Path(concordat.__file__).parent / "pages"
 HEADINGS = ["## What is wrong", "## Why it matters", "## How to cure"]
-JARGON = re.compile(
-    r"\b(?:parse|token|boolean|exception|traceback|regex|string|integer|Jinja|tuple|dict)\b"
-)
+JARGON = re.compile(r"\b(?:parse|token|boolean|exception|traceback|regex|string|integer|Jinja|tuple|dict)\b")
 
 
 def test_pages_and_codes_are_the_same() -> None:
