@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -20,6 +21,8 @@ from concordat.render.pdf import EngineMissing, RenderFailed
 
 MEMORY = 3 * 2**30
 """The most memory that a worker may map, in bytes."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 SECONDS = 900
 """The most processor time that a worker may use, in seconds."""
@@ -102,6 +105,8 @@ def _one(job: Job) -> Views:
         return Views(found=(replace(failed.diagnostic, agreement=job.path),))
     except EngineMissing as missing:
         return Views(found=(_missing(job.path, missing),))
+    except OSError as problem:
+        return _no_room(job.path, problem) if problem.errno in _FULL else _failed(job.path, f"{problem}")
     except Exception as problem:
         return _failed(job.path, f"{type(problem).__name__}: {problem}")
 
@@ -110,6 +115,13 @@ def _failed(path: str, reason: str) -> Views:
     message = f"{path} could not be rendered ({reason})"
     hint = "this is our fault, not yours: please report it; CONCORDAT_TRACEBACK=1 shows where it arose"
     return Views(found=(Diagnostic("render-failed", None, message, hint, agreement=path),))
+
+
+def _no_room(path: str, problem: OSError) -> Views:
+    """The layout engine keeps fonts in the machine's folder for temporary files while it is at work."""
+    message = f"{path} could not be laid out: {problem.strerror}"
+    hint = "free some space, in the machine's folder for temporary files too, then build again"
+    return Views(found=(Diagnostic("output-not-writable", None, message, hint, agreement=path),))
 
 
 def _missing(path: str, missing: EngineMissing) -> Diagnostic:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from concordat.checks import check_agreement, check_library
+from concordat.checks import check_agreement, check_library, files_of
 from concordat.compose.compose import compose
 from concordat.diagnostics import Diagnostic, Faults, Severity, Stage
 from concordat.load.workspace import read_workspace
@@ -67,19 +67,27 @@ def read(root: Path, names: Iterable[str], on: date | None) -> Reading:
     faults.extend(library.found)
     found = []
     for selected in chosen:
-        composed = compose_and_check(workspace, selected, on)
+        composed = compose_and_check(workspace, selected, on, library.errors)
         faults.extend(composed.found)
         found.append(composed)
     return Reading(workspace, tuple(found), faults)
 
 
-def compose_and_check(workspace: Workspace, selected: Selected, on: date | None) -> Composed:
-    """One agreement, composed and checked; a fault of composition keeps its own place and gains the agreement's name."""
+def compose_and_check(
+    workspace: Workspace, selected: Selected, on: date | None, library: Iterable[Diagnostic] = ()
+) -> Composed:
+    """One agreement, composed and checked; a fault of composition keeps its own place and gains the agreement's name.
+
+    `library` are the errors of the library: those in a file whose words this agreement prints stop it too.
+    """
     agreement, faults = compose(workspace, selected.instructions, selected.member)
+    shared: tuple[Diagnostic, ...] = ()
     if agreement is not None:
         faults.extend(check_agreement(workspace, agreement, on).found)
+        files = files_of(workspace, agreement)
+        shared = tuple(d for d in library if d.span is not None and d.span.file in files)
     named = tuple(d if d.agreement else replace(d, agreement=selected.path) for d in faults.found)
-    return Composed(selected, agreement, named)
+    return Composed(selected, agreement, (*named, *shared))
 
 
 def _unreadable(faults: Faults) -> bool:
