@@ -58,7 +58,8 @@ def check(
     """Say everything that is wrong or doubtful, and where; write nothing."""
     from concordat.cli import check as command  # noqa: PLC0415  heavy: the parser and the composer
 
-    _end(lambda: command.run(workspace, agreements or [], _day(on), output))
+    day = _day(on)
+    _end(lambda: command.run(workspace, agreements or [], day, output))
 
 
 @app.command("list")
