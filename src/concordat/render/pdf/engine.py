@@ -6,6 +6,8 @@ import gc
 import logging
 import os
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -26,12 +28,10 @@ class EngineMissing(Exception):
 def start() -> None:
     """Make the layout engine ready in this process; a second call does nothing.
 
-    Fontconfig is pointed at a configuration without fonts before it is first used, so that a letter that the house's
-    fonts lack can never be taken from a font of the machine. Raises EngineMissing where WeasyPrint is not the release
+    Raises EngineMissing where WeasyPrint is not the release
     that is pinned, or where libharfbuzz-subset is absent: without it the same page gives other bytes.
     """
-    os.environ["FONTCONFIG_FILE"] = str(_NO_FONTS)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), no_fonts_of_the_machine():
         warnings.simplefilter("ignore")  # it warns that there are no fonts: that is what was asked for
         try:
             # Heavy: half a second, and system libraries that a run without PDF does not need.
@@ -45,6 +45,24 @@ def start() -> None:
     if harfbuzz_subset is None:
         raise EngineMissing("the PDF needs the system library libharfbuzz-subset0")
     logging.getLogger("weasyprint").propagate = False
+
+
+@contextmanager
+def no_fonts_of_the_machine() -> Iterator[None]:
+    """Let fontconfig, where it is set up meanwhile, know no font but those that it is given afterwards.
+
+    A letter that the house's fonts lack can then never be taken from a font of the machine. What the environment
+    said before is restored, for programs that this process starts.
+    """
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(_NO_FONTS)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 def prepare_worker() -> None:

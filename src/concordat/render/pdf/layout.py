@@ -19,8 +19,9 @@ from concordat.render.html.page import render_page
 from concordat.render.html.style import style_sheet
 from concordat.render.pdf.assets import assets_of, font_faces
 from concordat.render.pdf.complaints import complaining
-from concordat.render.pdf.engine import clear_away
+from concordat.render.pdf.engine import clear_away, no_fonts_of_the_machine
 from concordat.render.pdf.fetcher import Refused, fetcher_of, refusing
+from concordat.render.pdf.lines import hanging_spaces
 from concordat.render.pdf.output import Layout, PdfOutput, RenderFailed
 from concordat.render.pdf.paint import furniture_of, painting
 from concordat.render.pdf.tags import add_tags
@@ -37,8 +38,10 @@ def lay_out_pages(agreement: Agreement, house: House) -> Layout:
     except ValueError as fault:
         hint = "put the font's files into agreements/house/fonts and name them in house.yaml"
         raise RenderFailed(Diagnostic("house-malformed", house.span, str(fault), hint)) from None
-    fetcher, fonts = fetcher_of(assets_of(house)), FontConfiguration()
-    with _refusals(house), complaining(house):
+    fetcher = fetcher_of(assets_of(house))
+    with no_fonts_of_the_machine():
+        fonts = FontConfiguration()
+    with _refusals(house), complaining(house), hanging_spaces():
         style = faces + style_sheet(agreement, house, Medium.PRINT)
         sheet = CSS(string=style, font_config=fonts, url_fetcher=fetcher)
         page = HTML(string=render_page(agreement, house, Medium.PRINT), url_fetcher=fetcher)

@@ -1,0 +1,43 @@
+"""Breaking lines as CSS says: a space that ends a text may hang over the edge of its line (CSS Text 3, 4.1.2).
+
+WeasyPrint counts that space where another inline follows the text, and then breaks after the line's first word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import weasyprint.layout.inline as inline_layout
+
+_NARROWEST = 0.2
+"""No text is narrower than this share of its font's size a character: a longer one is not tried."""
+
+_split = inline_layout.split_first_line
+
+
+def _split_with_hanging_space(
+    text: str, style: Any, context: Any, max_width: Any, justification: Any, *others: Any, **named: Any
+) -> Any:
+    """Split off the first line of a text as the engine does; where all but the last space fits, all of it fits."""
+    found = _split(text, style, context, max_width, justification, *others, **named)
+    fits = found[2] is None or max_width is None or not text.endswith(" ")
+    if fits or style["white_space"] not in ("normal", "nowrap", "pre-line"):
+        return found
+    shown = text.rstrip(" ")
+    if not shown or len(shown) * _NARROWEST * style["font_size"] > max_width:
+        return found
+    if _split(shown, style, context, max_width, justification, *others, **named)[2] is not None:
+        return found
+    return _split(text, style, context, None, justification, *others, **named)
+
+
+@contextmanager
+def hanging_spaces() -> Iterator[None]:
+    """Lay out with spaces that hang; the engine is as it was afterwards."""
+    inline_layout.split_first_line = _split_with_hanging_space
+    try:
+        yield
+    finally:
+        inline_layout.split_first_line = _split
