@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from concordat.model.tree import Agreement, Block, Cell, Group, Inline, Provision, Recital, Row, Table, Text
+from concordat.model.tree import Agreement, Block, Cell, Group, Inline, Origin, Provision, Recital, Row, Table, Text
 
 
 def rebuilt(agreement: Agreement, change: Callable[[Block], Block]) -> Agreement:
@@ -29,6 +29,21 @@ def with_words(agreement: Agreement, identity: str, inlines: Iterable[Inline]) -
         if isinstance(block, Provision) and block.identity == identity:
             return replace(block, inlines=tuple(inlines))
         return block
+
+    return rebuilt(agreement, change)
+
+
+def with_children(agreement: Agreement, identity: str, texts: Iterable[tuple[Inline, ...]]) -> Agreement:
+    """The agreement with a provision for each of these texts under one provision."""
+
+    def change(block: Block) -> Block:
+        if not isinstance(block, Provision) or block.identity != identity:
+            return block
+        made = (
+            Provision(f"{identity}-{n}", 2, (1, 2, n), f"1.2.{n}", f"1.2.{n}", words, (), None, Origin(None))
+            for n, words in enumerate(texts, start=1)
+        )
+        return replace(block, children=tuple(made))
 
     return rebuilt(agreement, change)
 

@@ -23,9 +23,9 @@ from concordat.language.words import contents, words
 from concordat.load.pdf import read_pdf
 from concordat.load.pdf_text import TextReader
 from concordat.model.library import House
-from concordat.model.tree import Agreement, Text
+from concordat.model.tree import Agreement, Reference, Text
 from concordat.render.pdf import PdfOutput, RenderFailed, lay_out, render_pdf
-from views.change import with_long_table, with_words
+from views.change import with_children, with_long_table, with_words
 
 ROOT = Path(__file__).parents[2]
 
@@ -192,6 +192,31 @@ def test_no_space_is_lost_where_a_line_ends(agreement: Agreement, house: House) 
     assert " ".join(read_pdf(render_pdf(changed, house, b"{}").data).words).split() == expected
 
 
+def _line_widths(box: Any) -> Iterator[list[float]]:
+    """The widths of the lines of each paragraph under a box of the layout."""
+    children = getattr(box, "children", ())
+    lines = [child.width for child in children if type(child).__name__ == "LineBox"]
+    if len(lines) > 1:
+        yield lines
+    for child in children:
+        yield from _line_widths(child)
+
+
+def test_a_line_before_a_link_is_as_full_as_any_other(agreement: Agreement, house: House) -> None:
+    """A space that ends a text may hang over the edge; the engine alone would break after the first word."""
+    link = Reference("clause 1.1.1(a) of these terms", "supply/land", "", "", "", None)
+    wanted = "must send what is wanted by them under "
+    texts = [(Text(f"Each supplier {'i' * n} {wanted}"), link) for n in range(20, 80)]
+    layout = lay_out(with_children(agreement, "supply/weekly", texts), house)
+    first = [
+        lines[0]
+        for page in layout.document.pages[layout.page_of["terms"] - 1 : layout.page_of["definitions"] - 1]
+        for lines in _line_widths(page._page_box)
+    ]
+    assert len(first) >= 50
+    assert min(first) > 150
+
+
 @pytest.mark.parametrize(
     "rule",
     [
@@ -224,6 +249,12 @@ def test_a_house_without_its_font_is_a_fault(agreement: Agreement, house: House)
 def test_a_rule_that_cannot_be_followed_is_a_fault(agreement: Agreement, house: House) -> None:
     with pytest.raises(RenderFailed, match=r"house\.css"):
         lay_out(agreement, replace(house, css=house.css + "\np { colour-of-words: red }"))
+
+
+def test_programs_started_later_have_their_fonts(agreement: Agreement, house: House) -> None:
+    before = os.environ.get("FONTCONFIG_FILE")
+    lay_out(agreement, house)
+    assert os.environ.get("FONTCONFIG_FILE") == before
 
 
 def test_a_failure_travels_between_processes(agreement: Agreement, house: House) -> None:
