@@ -34,7 +34,7 @@ def test_words_leave_out_labels_and_the_heading_of_the_schedules() -> None:
 
 def test_a_definition_is_one_piece_and_its_paragraphs_are_their_own() -> None:
     pieces = {piece.identity: piece.text for piece in words(sample_agreement())}
-    assert pieces["term/goods"] == "Goods widgets & gears of either kind:"
+    assert pieces["term/goods"] == "Goods: widgets & gears of either kind:"
     assert pieces["term/goods-new"] == "new; or"
 
 

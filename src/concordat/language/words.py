@@ -81,7 +81,7 @@ def _words(block: Block) -> Iterator[Piece]:
         yield Piece(block.identity, block.label)
         yield Piece(block.identity, plain(block.inlines))
     elif isinstance(block, Definition):
-        yield Piece(block.identity, f"{block.term} {plain(block.inlines)}")
+        yield Piece(block.identity, f"{block.term}: {plain(block.inlines)}")
     elif isinstance(block, Table):
         yield from _table_words(block)
     elif isinstance(block, Signature):

@@ -174,7 +174,7 @@ def _recital(writer: Writer, recital: Recital) -> None:
 
 def _definition(writer: Writer, definition: Definition) -> None:
     term = run(definition.term, character_style(writer.ids["Defined term"]))
-    words = term + run(" ") + writer.runs.of(definition.inlines)
+    words = term + run(": ") + writer.runs.of(definition.inlines)
     writer.text("Definition", words, definition.identity, keep=_introduces(definition.children))
     if definition.children:
         number = writer.numbers.restart(ListKind.DEFINITIONS)

@@ -121,7 +121,7 @@ def _numbered(block: Provision | Recital | Party, setting: Setting) -> str:
 
 
 def _definition(definition: Definition, setting: Setting) -> str:
-    words = element("dfn", escape(definition.term)) + " " + render_inlines(definition.inlines, setting.addresses)
+    words = element("dfn", escape(definition.term)) + ": " + render_inlines(definition.inlines, setting.addresses)
     within = replace(setting, edge=setting.edge + _WIDE, lettered=True)
     html = element("p", words) + render_blocks(definition.children, within)
     class_ = mark_class(definition.mark, "definition")

@@ -63,7 +63,7 @@ def _block(block: Block, level: int, indent: str) -> list[str]:
         line = f"{bold(escape(block.label))} {inlines(block.inlines)}"
         return paragraph(line, block.identity, "- ", indent)
     if isinstance(block, Definition):
-        opening = paragraph(f"{bold(escape(block.term))} {inlines(block.inlines)}", block.identity, indent=indent)
+        opening = paragraph(f"{bold(escape(block.term))}: {inlines(block.inlines)}", block.identity, indent=indent)
         return opening + _within(block, level, indent)
     if isinstance(block, Table):
         return _table(block, indent)
