@@ -137,7 +137,7 @@ def paragraph_styles(pitch: float) -> list[str]:
         style("Cover mark", "<w:pBdr>" + edge("top", 3, ACCENT, 15) + "</w:pBdr>" + spacing(164, 12, 15), font(11, True, WARN, 1.5)),
         style("Cover statement", "<w:pBdr>" + edge("left", 2, RULE, 10) + "</w:pBdr>" + spacing(60, 12, pitch) + indent(4.2, 0, 40)),
         style("Cover version", spacing(0, 6, pitch), font(None, None, QUIET)),
-        style("Cover logo", spacing(0, 0)),
+        style("Cover logo", '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'),
         style("TOC Heading", keep + title.replace('after="0"', 'after="240"'), font(18, True, ACCENT)),
     ]  # fmt: skip
     right = ("right", 160.0, "dot")

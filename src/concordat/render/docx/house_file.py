@@ -184,7 +184,7 @@ class _Preparation:
                 "house-placeholder",
                 self.span,
                 f"house.docx holds “{words}”, which is none of our placeholders, or not alone in its paragraph",
-                "docs/house.md lists them; `{{p …}}` stands alone in its paragraph",
+                "`concordat explain house-placeholder` lists them; `{{p …}}` stands alone in its paragraph",
             )
         related = relationships(self.parts, source or part)
         pictures = {key: target for key, (sort, target, _) in related.items() if sort == "image"}
