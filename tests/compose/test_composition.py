@@ -160,3 +160,14 @@ def test_nothing_is_unresolved(workspace: Path) -> None:
         for inline in inlines
         if isinstance(inline, Unresolved)
     ]
+
+
+def test_the_cover_says_that_no_lawyer_approved_until_an_adopter_is_named(workspace: Path) -> None:
+    agreement, _ = read_one(workspace, NAME)
+    assert "No qualified lawyer has approved it." in agreement.apparatus.statement
+    house = workspace / "agreements/house/house.yaml"
+    house.write_text(house.read_text(encoding="utf-8") + "\nadopter: Riverside Law, 1 May 2024\n", encoding="utf-8")
+    agreement, reading = read_one(workspace, NAME)
+    assert not reading.faults.errors
+    assert "lawyer" not in agreement.apparatus.statement
+    assert "not the agreement that the named bodies signed" in agreement.apparatus.statement

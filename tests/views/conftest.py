@@ -6,44 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from concordat.diagnostics import Span
-from concordat.model.library import House, Levels
+from concordat.diagnostics import Faults
+from concordat.load.files import WorkspaceFiles
+from concordat.load.house import read_house
+from concordat.model.library import House
 from concordat.model.tree import Agreement
 from concordat.render.pdf import PdfOutput, render_pdf
 from sample_tree import sample_agreement
 
-HOUSE = Path(__file__).parents[2] / "agreements" / "house"
+ROOT = Path(__file__).parents[2]
 
 
 def shipped_house() -> House:
-    """The house that is shipped, built by hand so that these tests need no reader of house.yaml."""
-    fonts = {path.name: path.read_bytes() for path in sorted((HOUSE / "fonts").glob("*.ttf"))}
-    return House(
-        levels=Levels((), (), (), "", "", "", ""),
-        page_width=210,
-        page_height=297,
-        margin_top=25,
-        margin_bottom=25,
-        margin_left=25,
-        margin_right=25,
-        font_family="Liberation Sans",
-        font_size=11,
-        line_pitch=15,
-        fonts=fonts,
-        draft_mark="DRAFT",
-        draft_statement="",
-        draft_note="",
-        to_be_confirmed="to be confirmed",
-        page_words="Page {page} of {pages}",
-        contents_heading="Contents",
-        logo=None,
-        logo_alternative="",
-        adopter=None,
-        css=(HOUSE / "house.css").read_text(encoding="utf-8"),
-        docx=b"",
-        digest="",
-        span=Span("agreements/house/house.yaml", 1, 1),
-    )
+    """The house that is shipped."""
+    faults = Faults()
+    found = read_house(WorkspaceFiles(ROOT, faults), faults)
+    assert found is not None and not faults.errors, faults.found
+    return found
 
 
 @pytest.fixture(scope="session")

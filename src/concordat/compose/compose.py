@@ -61,7 +61,7 @@ def _agreement(draft: Draft) -> Agreement:
         draft.omitted,
         Apparatus(
             house.draft_mark,
-            house.draft_statement,
+            house.draft_statement if house.adopter else f"{house.draft_statement} {house.unapproved}",
             house.draft_note,
             "draft, not issued",
             house.contents_heading,

@@ -21,6 +21,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _WORDS = {
     "draft_mark": "DRAFT",
     "draft_statement": "This is a draft.",
+    "unapproved": "No qualified lawyer has approved it.",
     "draft_note": "Draft, not issued",
     "to_be_confirmed": "to be confirmed",
     "page": "Page {page} of {pages}",
@@ -59,7 +60,7 @@ def read_house(files: WorkspaceFiles, faults: Faults) -> House | None:
         page.number("width", 210), page.number("height", 297), page.number("top", 25), page.number("bottom", 25),
         page.number("left", 25), page.number("right", 25),
         body.text("font", required=True), body.number("size", 11), body.number("pitch", 15),
-        fonts, said["draft_mark"], said["draft_statement"], said["draft_note"], said["to_be_confirmed"], said["page"],
+        fonts, said["draft_mark"], said["draft_statement"], said["unapproved"], said["draft_note"], said["to_be_confirmed"], said["page"],
         said["contents"], logo, alternative, adopter, css, docx, _digest(files), fields.span,
     )  # fmt: skip
     for inner in (page, body, words, fields):

@@ -325,6 +325,7 @@ class House:
 
     `fonts` maps a file name to the bytes of the font; `css` and `docx` are the contents of house.css and
     house.docx; `logo` the bytes of the user's own picture, if any. `digest` is over all of them.
+    `unapproved` is what the cover says until an `adopter` is named.
     """
 
     levels: Levels
@@ -340,6 +341,7 @@ class House:
     fonts: Mapping[str, bytes]
     draft_mark: str
     draft_statement: str
+    unapproved: str
     draft_note: str
     to_be_confirmed: str
     page_words: str
