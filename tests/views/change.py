@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from concordat.model.tree import Agreement, Block, Cell, Group, Inline, Origin, Provision, Recital, Row, Table, Text
+from concordat.model.tree import (
+    Agreement,
+    Block,
+    Cell,
+    Group,
+    Inline,
+    Origin,
+    Provision,
+    Recital,
+    Row,
+    Table,
+    Text,
+)
 
 
 def rebuilt(agreement: Agreement, change: Callable[[Block], Block]) -> Agreement:

@@ -19,7 +19,7 @@ def render_text(agreement: Agreement, house: House) -> str:
     status = [f"{shown.mark}. {shown.statement}", f"{shown.note}. {shown.version}".rstrip(".") + "."]
     parts = [
         [heading(1, escape(agreement.title), "")],
-        paragraph(escape(agreement.committee), ""),
+        paragraph(escape(agreement.committee), "") if agreement.committee else [],
         [f"> {escape(line)}" for line in status],
         *(render_group(group, 2) for group in agreement.groups),
     ]
