@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from concordat.load.workspace import read_workspace
-from load.support import CASES, EXPECTED, as_text, workspace_with
+from load.load_support import CASES, EXPECTED, as_text, workspace_with
 
 FOLDERS = sorted(folder for code in CASES.iterdir() for folder in code.iterdir())
 

@@ -10,7 +10,7 @@ import pytest
 from concordat.diagnostics import Faults
 from concordat.load.files import LARGEST, WorkspaceFiles
 from concordat.load.workspace import read_workspace
-from load.support import as_text, workspace_with
+from load.load_support import as_text, workspace_with
 
 CLAUSE = "clauses/lending/lending.md"
 

@@ -12,7 +12,7 @@ import yaml
 
 from concordat.load.schema import DIALECT, particulars_schema
 from concordat.load.workspace import read_workspace
-from load.support import SOUND
+from load.load_support import SOUND
 
 
 @pytest.fixture(scope="module")

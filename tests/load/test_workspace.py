@@ -26,7 +26,7 @@ from concordat.model.data import (
 )
 from concordat.model.library import ColumnType, Deviation, Entry, Workspace
 from concordat.model.prose import Hole, Words
-from load.support import SOUND, workspace_with
+from load.load_support import SOUND, workspace_with
 
 
 @pytest.fixture(scope="module")

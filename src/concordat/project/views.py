@@ -1,16 +1,17 @@
-"""The five views of one agreement, each read back and its words compared with the tree's before it counts."""
+"""The five views of one agreement, each read back and compared with the tree before it counts as written."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from concordat.diagnostics import Diagnostic, Faults
 from concordat.language.canonical import from_canonical, to_canonical
-from concordat.language.words import words
+from concordat.language.words import contents, labels, words
 from concordat.load.html import read_html
 from concordat.load.pdf import read_pdf
 from concordat.load.text import read_text
+from concordat.load.view import ViewReading
 from concordat.load.word import read_word
 from concordat.model.library import House
 from concordat.model.tree import Agreement
@@ -29,12 +30,28 @@ class Views:
     found: tuple[Diagnostic, ...] = ()
 
 
+def _read_json(data: bytes) -> ViewReading:
+    return ViewReading(tuple(piece.text for piece in words(from_canonical(data))))
+
+
+READERS: Mapping[str, Callable[[bytes], ViewReading]] = {
+    "json": _read_json,
+    "md": lambda data: read_text(data.decode()),
+    "html": lambda data: read_html(data.decode()),
+    "docx": read_word,
+    "pdf": read_pdf,
+}
+"""How each view is read back, by its ending."""
+
+
 def render_views(agreement: Agreement, house: House, attachment: bytes) -> Views:
-    """All five views. A view whose words are not the tree's is a fault (words-differ), and none of them counts then."""
+    """All five views. Where one does not print what the tree holds (words-differ), none of them counts."""
     faults = Faults()
     pdf = render_pdf(agreement, house, attachment)
     word, found = render_docx(agreement, house, pdf.page_of)
     faults.extend(found.found)
+    if faults.errors:
+        return Views({}, pdf.pages, tuple(faults.found))
     files = {
         "json": to_canonical(agreement),
         "md": render_text(agreement, house).encode(),
@@ -42,36 +59,54 @@ def render_views(agreement: Agreement, house: House, attachment: bytes) -> Views
         "docx": word,
         "pdf": pdf.data,
     }
-    compare_words(agreement, files, faults)
+    compare_views(agreement, files, faults)
     return Views({} if faults.errors else files, pdf.pages, tuple(faults.found))
 
 
-def compare_words(agreement: Agreement, files: Mapping[str, bytes], faults: Faults) -> None:
-    """Read each file back and compare its words with the agreement's, in order; name the first place that differs."""
-    expected = " ".join(piece.text for piece in words(agreement)).split()
-    readers = {
-        "json": lambda data: [piece.text for piece in words(from_canonical(data))],
-        "md": lambda data: read_text(data.decode()).words,
-        "html": lambda data: read_html(data.decode()).words,
-        "docx": lambda data: read_word(data).words,
-        "pdf": lambda data: read_pdf(data).words,
+def compare_views(agreement: Agreement, files: Mapping[str, bytes], faults: Faults) -> None:
+    """Read each file back: its words must be the agreement's, in order, and its labels and contents too where it has any."""
+    told = {
+        "words": _split(piece.text for piece in words(agreement)),
+        "labels": _split(piece.text for piece in labels(agreement)),
+        "contents": _split(entry.text for entry in contents(agreement)),
     }
     for ending, data in files.items():
-        printed = " ".join(readers[ending](data)).split()
-        if printed != expected:
-            place = first_difference(expected, printed)
-            faults.add(
-                "words-differ",
-                None,
-                f"the {ending} view does not hold the words of the agreement: near "
-                f"“{' '.join(expected[max(0, place - 6) : place + 6])}” it has "
-                f"“{' '.join(printed[max(0, place - 6) : place + 6])}”",
-                "this is our fault, not yours: please report it with the agreement's instructions",
-                agreement=agreement.path,
-            )
+        reading = READERS[ending](data)
+        for detail in getattr(reading, "faults", ()):
+            faults.add("words-differ", None, f"the {ending} view: {detail}", _HINT, agreement=agreement.path)
+        for name, printed in (
+            ("words", reading.words),
+            ("labels", reading.labels),
+            ("contents", reading.contents),
+        ):
+            found = _split(printed)
+            if found != told[name] and (found or name == "words"):
+                faults.add(
+                    "words-differ",
+                    None,
+                    _difference(ending, name, told[name], found),
+                    _HINT,
+                    agreement=agreement.path,
+                )
 
 
-def first_difference(expected: list[str], printed: list[str]) -> int:
+_HINT = "this is our fault, not yours: please report it with the agreement’s instructions"
+
+
+def _split(texts: Iterable[str]) -> list[str]:
+    return " ".join(texts).split()
+
+
+def _difference(ending: str, name: str, expected: Sequence[str], printed: Sequence[str]) -> str:
+    place = first_difference(expected, printed)
+    before = max(0, place - 6)
+    return (
+        f"the {ending} view does not hold the {name} of the agreement: "
+        f"“{' '.join(expected[before : place + 6])}” stands there as “{' '.join(printed[before : place + 6])}”"
+    )
+
+
+def first_difference(expected: Sequence[str], printed: Sequence[str]) -> int:
     """The place of the first word in which two sequences differ."""
     for place, (one, other) in enumerate(zip(expected, printed, strict=False)):
         if one != other:
