@@ -58,7 +58,7 @@ def best(action: Callable[[], T], times: int = 3) -> tuple[float, T]:
 
 def child(command: list[str], **options: str) -> tuple[float, float]:
     """The processor and wall seconds of a program and of what it starts. Raises CalledProcessError where it fails."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    before, start = children_seconds(), time.perf_counter()
     subprocess.run(
         command,
         check=True,
@@ -66,8 +66,13 @@ def child(command: list[str], **options: str) -> tuple[float, float]:
         stderr=subprocess.DEVNULL,
         env={**os.environ, **options},
     )
-    after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - start
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
+    return children_seconds() - before, time.perf_counter() - start
+
+
+def children_seconds() -> float:
+    """The processor seconds of all processes that were started so far and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def children_memory() -> float:

@@ -59,7 +59,9 @@ def workspace(folder: Path) -> Path:
     """The sound workspace in a folder of its own, with the house of this project; the house's fonts are not copied."""
     root = folder / "workspace"
     shutil.copytree(BASE, root)
-    shutil.copytree(HOUSE, root / "agreements" / "house", copy_function=_link)
+    house = root / "agreements" / "house"
+    own = shutil.ignore_patterns("house.yaml", ".*")  # the base has its own, so that no place in it moves
+    shutil.copytree(HOUSE, house, ignore=own, copy_function=_link, dirs_exist_ok=True)
     return root
 
 

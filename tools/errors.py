@@ -57,7 +57,7 @@ def _page_of(slug: str) -> Iterator[str]:
     path = PAGES / f"{slug}.md"
     if path.exists():
         body = re.sub(r"\A# .*\n", "", path.read_text(encoding="utf-8")).strip()
-        yield re.sub(r"^#", "###", body, flags=re.MULTILINE) + "\n"
+        yield re.sub(r"^## ", "#### ", body, flags=re.MULTILINE) + "\n"
 
 
 def _example_of(slug: str) -> Iterator[str]:
@@ -68,7 +68,7 @@ def _example_of(slug: str) -> Iterator[str]:
         about = tomllib.loads(path.read_text(encoding="utf-8"))["about"]
         yield f"An example. {about}\n"
     said = (folder / "expected.txt").read_text(encoding="utf-8").rstrip("\n")
-    shown = "\n".join(line if len(line) <= 200 else line[:199] + "…" for line in said.splitlines())
+    shown = "\n".join(line if len(line) <= 200 or not line.startswith(" ") else line[:199] + "…" for line in said.splitlines())
     yield f"```text\n{shown}\n```\n"
 
 

@@ -25,12 +25,7 @@ def test_what_is_missing_is_named_and_nothing_is_built(tmp_path: Path, name: str
 
 
 def test_a_picture_that_is_missing_is_named(tmp_path: Path) -> None:
-    change = {
-        f"{HOUSE}/house.yaml": [
-            "# logo: {file: logo.png, alternative: Name of the organisation}",
-            "logo: {file: logo.png, alternative: Valley}",
-        ]
-    }
+    change = {f"{HOUSE}/house.yaml": ["words:\n", "logo: {file: logo.png, alternative: Valley}\nwords:\n"]}
     [one] = found_in(tmp_path, Case("logo", "", change=change))
     assert (one.code, one.span.file if one.span else "") == ("asset-missing", f"{HOUSE}/house.yaml")
 

@@ -60,7 +60,6 @@ def test_a_run_that_is_stopped_ends_cleanly(tmp_path: Path, number: int, code: i
     _, told = process.communicate(timeout=60)
     assert process.returncode == code, told.decode()
     assert b"Traceback" not in told
-    assert b"the run was stopped" in told
     assert list(root.rglob("*.writing")) == []
     assert run("build", "-C", str(root)).returncode == 0
 

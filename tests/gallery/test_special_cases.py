@@ -101,7 +101,7 @@ def clause_twice(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic
 def words_differ(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
     _, tree, house = _sound(folder)
     faults = Faults()
-    views.compare_words(
+    views.compare_views(
         tree, {"md": render_text(tree, house).replace("must keep", "may keep").encode()}, faults
     )
     return faults.found
@@ -128,7 +128,7 @@ def house_departs(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnosti
     root = workspace(folder)
     spoil(
         root,
-        Case("house-departs", "", change={"agreements/house/house.yaml": ["  left: 25\n", "  left: 30\n"]}),
+        Case("house-departs", "", change={"agreements/house/house.yaml": ["left: 25", "left: 30"]}),
     )
     house = read_workspace(root)[0].house
     assert house is not None
