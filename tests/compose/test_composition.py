@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support import read_one, sharing_workspace, swap
 
 from concordat.language.walk import blocks, iterate
 from concordat.language.words import plain
@@ -20,6 +19,7 @@ from concordat.model.tree import (
     Unresolved,
     Use,
 )
+from support import REPOSITORY, read_one, sharing_workspace, swap
 
 NAME = "riverside/sharing-2024"
 
@@ -86,16 +86,25 @@ def test_a_reference_to_a_merged_member_points_to_its_sentence(workspace: Path) 
     swap(workspace, "clauses/sharing/ending.md", "as far as [](#one) needs", "as far as [](#return) needs")
     agreement, reading = read_one(workspace, NAME)
     assert not reading.faults.errors
-    assert text(agreement, "ending/law") == "Clause 2 and Schedule 1 continue as far as clause 4.2 needs them."
+    assert (
+        text(agreement, "ending/law") == "Clause 2 and Schedule 1 continue as far as clause 4.2 needs them."
+    )
 
 
 def test_a_condition_that_is_not_met_leaves_out_and_says_so(workspace: Path) -> None:
-    swap(workspace, "agreements/riverside/sharing-2024.yaml", "end_date: 2025-02-28", "end_date: 2025-02-28\n  purpose: audit")
+    swap(
+        workspace,
+        "agreements/riverside/sharing-2024.yaml",
+        "end_date: 2025-02-28",
+        "end_date: 2025-02-28\n  purpose: audit",
+    )
     agreement, reading = read_one(workspace, NAME)
     assert not reading.faults.errors
     assert "publication" in {omitted.identity for omitted in agreement.omitted}
     assert text(agreement, "sharing/fee").endswith("and must not publish.")
-    assert [plain(c.inlines) for c in provision(agreement, "ending/one").children if isinstance(c, Provision)] == [
+    assert [
+        plain(c.inlines) for c in provision(agreement, "ending/one").children if isinstance(c, Provision)
+    ] == [
         "return the Data; and",
         "stop all use.",
     ]
@@ -105,19 +114,29 @@ def test_a_repetition_has_keys_and_its_references_mean_their_own_copy(workspace:
     agreement, _ = read_one(workspace, NAME)
     library = provision(agreement, "sharing/care@riverside-library")
     other = provision(agreement, "sharing/care@hilltop-university")
-    assert [i.target for i in library.inlines if isinstance(i, Reference)] == ["sharing/care@riverside-library"]
+    assert [i.target for i in library.inlines if isinstance(i, Reference)] == [
+        "sharing/care@riverside-library"
+    ]
     assert [i.text for i in other.inlines if isinstance(i, Reference)] == ["clause 2.3.2"]
 
 
 def test_a_reference_from_outside_into_a_repetition_is_an_error(workspace: Path) -> None:
-    swap(workspace, "clauses/sharing/ending.md", "as far as [](#one) needs", "as far as [](#sharing/care) needs")
+    swap(
+        workspace,
+        "clauses/sharing/ending.md",
+        "as far as [](#one) needs",
+        "as far as [](#sharing/care) needs",
+    )
     _, reading = read_one(workspace, NAME)
     assert [d.code for d in reading.faults.errors] == ["reference-loop"]
 
 
 def test_references_are_worded_as_drafters_word_them(workspace: Path) -> None:
     agreement, _ = read_one(workspace, NAME)
-    assert text(agreement, "meaning/terms") == "The meanings in paragraph 1 of Part A of Schedule 1 apply to this Agreement."
+    assert (
+        text(agreement, "meaning/terms")
+        == "The meanings in paragraph 1 of Part A of Schedule 1 apply to this Agreement."
+    )
     assert text(agreement, "data-fields/meaning-of-fields") == (
         "The Data is what the table shows, as paragraph 1 of Part A has it."
     )
@@ -166,8 +185,17 @@ def test_the_cover_says_that_no_lawyer_approved_until_an_adopter_is_named(worksp
     agreement, _ = read_one(workspace, NAME)
     assert "No qualified lawyer has approved it." in agreement.apparatus.statement
     house = workspace / "agreements/house/house.yaml"
-    house.write_text(house.read_text(encoding="utf-8") + "\nadopter: Riverside Law, 1 May 2024\n", encoding="utf-8")
+    house.write_text(
+        house.read_text(encoding="utf-8") + "\nadopter: Riverside Law, 1 May 2024\n", encoding="utf-8"
+    )
     agreement, reading = read_one(workspace, NAME)
     assert not reading.faults.errors
     assert "lawyer" not in agreement.apparatus.statement
     assert "not the agreement that the named bodies signed" in agreement.apparatus.statement
+
+
+def test_every_identity_of_a_real_agreement_is_its_own() -> None:
+    for name in ("london", "north-east-and-north-cumbria"):
+        agreement, _ = read_one(REPOSITORY, name)
+        identities = [block.identity for block in blocks(agreement)]
+        assert len(identities) == len(set(identities))

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import REPOSITORY, read_one, real_workspace, sharing_workspace, swap
 
 from concordat.project.explain import Explanation, explain
 from concordat.project.read import read
+from support import REPOSITORY, read_one, real_workspace, sharing_workspace, swap
 
 NORTH_WEST = "north-west/joint-working-2023"
 
@@ -37,7 +37,9 @@ def test_explain_names_file_line_wording_and_values(refer: Explanation) -> None:
     assert "dispute_settle_days" in value.expression and value.span is not None
     read_from = next(read for read in value.reads if read.name == "particulars.dispute_settle_days")
     assert read_from.span is not None and read_from.status == "unconfirmed"
-    line = (REPOSITORY / read_from.span.file).read_text(encoding="utf-8").splitlines()[read_from.span.line - 1]
+    line = (
+        (REPOSITORY / read_from.span.file).read_text(encoding="utf-8").splitlines()[read_from.span.line - 1]
+    )
     assert "20" in line or "default" in line
 
 
@@ -85,7 +87,9 @@ def test_explain_a_place_with_three_values(tmp_path: Path) -> None:
 def test_the_command_prints_the_explanation() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "concordat.cli.main", "explain", NORTH_WEST, "pathfinder"],
-        cwd=REPOSITORY, capture_output=True, text=True,
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     assert "is left out of this agreement" in done.stdout
@@ -94,8 +98,12 @@ def test_the_command_prints_the_explanation() -> None:
 
 def test_dropping_a_clause_that_another_refers_to_is_an_error_with_the_condition(tmp_path: Path) -> None:
     folder = real_workspace(tmp_path / "w")
-    swap(folder, "agreements/precedents/joint-working.yaml", "  - dispute-resolution\n",
-         "  - {clause: dispute-resolution, when: is_pathfinder}\n")
+    swap(
+        folder,
+        "agreements/precedents/joint-working.yaml",
+        "  - dispute-resolution\n",
+        "  - {clause: dispute-resolution, when: is_pathfinder}\n",
+    )
     reading = read(folder, (NORTH_WEST,), None)
     dropped = [d for d in reading.faults.errors if d.code == "reference-dropped"]
     assert dropped and {d.code for d in reading.faults.errors} == {"reference-dropped"}
@@ -110,8 +118,11 @@ def test_dropping_a_clause_that_another_refers_to_is_an_error_with_the_condition
 def test_a_number_typed_before_the_noun_that_a_table_counts_is_an_error(tmp_path: Path) -> None:
     folder = real_workspace(tmp_path / "w")
     path = folder / "schedules/joint-specialised-services.md"
-    path.write_text(path.read_text(encoding="utf-8").rstrip("\n")
-                    + "\n1. {#typed} There are fifty-nine Joint Specialised Services.\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").rstrip("\n")
+        + "\n1. {#typed} There are fifty-nine Joint Specialised Services.\n",
+        encoding="utf-8",
+    )
     reading = read(folder, (NORTH_WEST,), None)
     (typed,) = [d for d in reading.faults.errors if d.code == "table-count-typed"]
     assert typed.span is not None and typed.span.file == "schedules/joint-specialised-services.md"
@@ -123,7 +134,9 @@ def test_a_kind_never_seen_is_built_from_content_alone(tmp_path: Path) -> None:
     assert agreement.title == "Data Sharing Agreement" and not reading.faults.errors
     done = subprocess.run(
         [sys.executable, "-m", "concordat.cli.main", "build", "-C", str(folder), "--json"],
-        cwd=tmp_path, capture_output=True, text=True,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     (row,) = json.loads(done.stdout)["agreements"]
@@ -134,12 +147,18 @@ def test_a_kind_never_seen_is_built_from_content_alone(tmp_path: Path) -> None:
 
 def test_new_makes_a_workspace_that_builds(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
-    made = subprocess.run([sys.executable, "-m", "concordat.cli.main", "new", str(folder)],
-                          cwd=tmp_path, capture_output=True, text=True)
+    made = subprocess.run(
+        [sys.executable, "-m", "concordat.cli.main", "new", str(folder)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
     assert made.returncode == 0, made.stderr
     built = subprocess.run(
         [sys.executable, "-m", "concordat.cli.main", "build", "-q", "north-east-and-north-cumbria"],
-        cwd=folder, capture_output=True, text=True,
+        cwd=folder,
+        capture_output=True,
+        text=True,
     )
     assert built.returncode == 0, built.stderr
     assert list(folder.glob("build/north-east-and-north-cumbria/*/*.pdf"))
@@ -149,13 +168,19 @@ def test_the_code_says_nothing_of_the_field() -> None:
     found = []
     for path in sorted((REPOSITORY / "src").rglob("*.py")):
         outside = re.sub(r'"""(?:.|\n)*?"""', "", path.read_text(encoding="utf-8"))
-        found += [f"{path.name}: {line}" for line in outside.splitlines() if re.search(r"icb|nhs", line, re.IGNORECASE)]
+        found += [
+            f"{path.name}: {line}"
+            for line in outside.splitlines()
+            if re.search(r"icb|nhs", line, re.IGNORECASE)
+        ]
     assert found == []
 
 
 def test_what_truly_differs_differs() -> None:
     one, _ = read_one(REPOSITORY, "north-east-and-north-cumbria")
     seven, _ = read_one(REPOSITORY, "south-west")
-    signatures = [sum(b.identity.startswith("sign/") and "~" not in b.identity
-                      for g in a.groups for b in g.blocks) for a in (one, seven)]
+    signatures = [
+        sum(b.identity.startswith("sign/") and "~" not in b.identity for g in a.groups for b in g.blocks)
+        for a in (one, seven)
+    ]
     assert signatures == [2, 8]

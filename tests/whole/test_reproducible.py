@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from support import CONTENT, REPOSITORY, sharing_workspace
 
 
@@ -29,7 +30,11 @@ def build(folder: Path, name: str, environment: dict[str, str], umask: int) -> d
     kept = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "PYTHONPATH")}
     kept["PYTHONPATH"] = os.pathsep.join([str(REPOSITORY / "src"), kept.get("PYTHONPATH", "")])
     done = subprocess.run(
-        [sys.executable, "-c", program], env={**kept, **environment}, capture_output=True, text=True, cwd=folder.parent
+        [sys.executable, "-c", program],
+        env={**kept, **environment},
+        capture_output=True,
+        text=True,
+        cwd=folder.parent,
     )
     assert done.returncode == 0, done.stderr
     return digests(folder)
@@ -37,7 +42,9 @@ def build(folder: Path, name: str, environment: dict[str, str], umask: int) -> d
 
 def copy_in_order(source: Path, target: Path, reverse: bool) -> Path:
     """A copy whose files were made in another order, so that a folder lists them in another order."""
-    files = sorted((p for name in CONTENT for p in (source / name).rglob("*") if p.is_file()), reverse=reverse)
+    files = sorted(
+        (p for name in CONTENT for p in (source / name).rglob("*") if p.is_file()), reverse=reverse
+    )
     for path in files:
         place = target / path.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True)

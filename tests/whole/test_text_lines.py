@@ -7,10 +7,9 @@ import re
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from support import real_workspace, sharing_workspace, swap
-
 from concordat.project.read import read
 from concordat.render.text import render_text
+from support import real_workspace, sharing_workspace, swap
 
 REFERENCE = re.compile(r"\[([^\]]*)\]\((#[^)]*)\)")
 
@@ -19,14 +18,16 @@ def texts(folder: Path, name: str = "*") -> dict[str, list[str]]:
     reading = read(folder, (name,), None)
     house = reading.workspace.house
     assert house is not None and not reading.faults.errors, [str(d) for d in reading.faults.errors][:3]
-    return {c.path: render_text(c.agreement, house).splitlines() for c in reading.agreements if c.agreement is not None}
+    return {
+        c.path: render_text(c.agreement, house).splitlines()
+        for c in reading.agreements
+        if c.agreement is not None
+    }
 
 
 def changed(before: list[str], after: list[str]) -> list[tuple[list[str], list[str]]]:
     matcher = SequenceMatcher(a=before, b=after, autojunk=False)
-    return [
-        (before[i:j], after[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"
-    ]
+    return [(before[i:j], after[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
 
 
 def test_one_sentence_edited_changes_its_line_in_every_agreement_that_holds_it(tmp_path: Path) -> None:
