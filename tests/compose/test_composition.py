@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from concordat.language.walk import blocks, iterate
+from concordat.language.walk import blocks, iterate, passages
 from concordat.language.words import plain
 from concordat.model.tree import (
     Agreement,
@@ -170,7 +170,6 @@ def test_a_total_is_exact_and_a_blank_passes_through(workspace: Path) -> None:
 
 def test_nothing_is_unresolved(workspace: Path) -> None:
     agreement, _ = read_one(workspace, NAME)
-    from concordat.language.walk import passages
 
     assert not [
         inline
