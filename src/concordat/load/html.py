@@ -45,7 +45,12 @@ class _Reader:
     def read(self, element: html.HtmlElement) -> None:
         """Read an element and what stands in it, but not what follows it."""
         classes = element.classes
-        if element.tag in _SILENT or element.tag == "nav" or "apparatus" in classes or "hidden" in element.attrib:
+        if (
+            element.tag in _SILENT
+            or element.tag == "nav"
+            or "apparatus" in classes
+            or "hidden" in element.attrib
+        ):
             self.end()
         elif "label" in classes:
             self.labels.append(_text(element))

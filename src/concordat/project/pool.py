@@ -10,14 +10,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from concordat.diagnostics import Diagnostic
 from concordat.model.library import House
 from concordat.model.tree import Agreement
 from concordat.project.views import Views, render_views
-from concordat.render.pdf import EngineMissing, RenderFailed
+from concordat.render.pdf import EngineMissing, RenderFailed, prepare_worker
 
 MEMORY = 3 * 2**30
 """The most memory that a worker may map, in bytes."""
@@ -94,6 +94,8 @@ def _limit() -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    with suppress(EngineMissing):  # each job then says what is missing
+        prepare_worker()
 
 
 def _one(job: Job) -> Views:

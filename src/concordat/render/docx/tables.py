@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from concordat.language.layout import stay_together
 from concordat.model.tree import Align, Particular, Row, Signature, Table
 from concordat.render.docx.markup import escape, paragraph, run, tab
 from concordat.render.docx.writer import Writer
@@ -92,11 +93,14 @@ def write_particulars(writer: Writer, particulars: Iterable[Particular], caption
     width = writer.text_width
     widths = [round(width * LABEL_SHARE), width - round(width * LABEL_SHARE)]
     found = [_start(writer.ids["Particulars table"], caption, caption, widths, False, head=False)]
-    for particular in particulars:
+    answers = tuple(particulars)
+    for count, particular in enumerate(answers, 1):
+        keep = stay_together(answers) and count < len(answers)
         label = writer.bookmarked(particular.identity, run(particular.label))
+        answer = writer.runs.of(particular.inlines)
         cells = (
-            _cell(widths[0], paragraph(writer.ids["Particular label"], label)),
-            _cell(widths[1], paragraph(writer.ids["Particular answer"], writer.runs.of(particular.inlines))),
+            _cell(widths[0], paragraph(writer.ids["Particular label"], label, keep=keep)),
+            _cell(widths[1], paragraph(writer.ids["Particular answer"], answer, keep=keep)),
         )
         found.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
     writer.add("".join((*found, "</w:tbl>")))

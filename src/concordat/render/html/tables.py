@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from concordat.language.layout import stay_together
 from concordat.model.tree import Align, Cell, Paragraph, Particular, Row, Table, TableColumn
 from concordat.render.html.inlines import mark_class, render_inlines
 from concordat.render.html.markup import element, escape, void
@@ -16,7 +17,11 @@ def render_table(table: Table, addresses: Addresses, edge: int) -> str:
     `edge` is how far, in millimetres, the block that holds the table is indented: in print it stands out by as much.
     """
     notes = "".join(_note(note, addresses) for note in table.notes)
-    names = ["table", *(["landscape"] if table.landscape and table.rows else []), *([f"out-{edge}"] if edge else [])]
+    names = [
+        "table",
+        *(["landscape"] if table.landscape and table.rows else []),
+        *([f"out-{edge}"] if edge else []),
+    ]
     class_ = mark_class(table.mark, *names)
     if not table.rows:
         caption = element("p", escape(table.caption), class_="caption", id=addresses.anchor(table.identity))
@@ -25,7 +30,12 @@ def render_table(table: Table, addresses: Addresses, edge: int) -> str:
     if addresses.medium is Medium.SCREEN:
         # A wide table scrolls by itself on a narrow screen; a keyboard must be able to reach it.
         grid = element(
-            "div", grid, class_="scroll", role="region", aria_labelledby=f"{table.identity}~caption", tabindex="0"
+            "div",
+            grid,
+            class_="scroll",
+            role="region",
+            aria_labelledby=f"{table.identity}~caption",
+            tabindex="0",
         )
     return element("div", grid + notes, class_=class_)
 
@@ -88,14 +98,17 @@ def _note(note: Paragraph, addresses: Addresses) -> str:
 
 def render_particulars(particulars: Iterable[Particular], named_by: str, addresses: Addresses) -> str:
     """Answers as a table of two columns whose first is the heading of its row; `named_by` is the `id` of its heading."""
+    answers = tuple(particulars)
     rows = "".join(
         element(
             "tr",
-            element("th", escape(one.label), scope="row") + element("td", render_inlines(one.inlines, addresses)),
+            element("th", escape(one.label), scope="row")
+            + element("td", render_inlines(one.inlines, addresses)),
             id=addresses.anchor(one.identity),
             class_=mark_class(one.mark),
         )
-        for one in particulars
+        for one in answers
     )
+    kind = "particulars together" if stay_together(answers) else "particulars"
     named = named_by if addresses.medium is Medium.SCREEN else None
-    return element("table", element("tbody", rows), class_="particulars", aria_labelledby=named)
+    return element("table", element("tbody", rows), class_=kind, aria_labelledby=named)
