@@ -68,7 +68,10 @@ def _example_of(slug: str) -> Iterator[str]:
         about = tomllib.loads(path.read_text(encoding="utf-8"))["about"]
         yield f"An example. {about}\n"
     said = (folder / "expected.txt").read_text(encoding="utf-8").rstrip("\n")
-    shown = "\n".join(line if len(line) <= 200 or not line.startswith(" ") else line[:199] + "…" for line in said.splitlines())
+    shown = "\n".join(
+        line if len(line) <= 200 or not line.startswith(" ") else line[:199] + "…"
+        for line in said.splitlines()
+    )
     yield f"```text\n{shown}\n```\n"
 
 

@@ -198,3 +198,14 @@ def test_an_expression_that_reaches_for_the_machine_is_refused(
         one.code.startswith(("expression-", "prose-", "value-undefined", "condition-")) for one in found
     ), found
     assert outside(opened) == []
+
+
+@pytest.mark.xfail(
+    strict=True, reason="language/identity.py does not yet reserve the names of the fixed slots"
+)
+@pytest.mark.parametrize("slot", ["particulars", "parties", "recitals", "terms", "schedules", "execution"])
+def test_a_clause_may_not_have_the_name_of_a_fixed_slot(tmp_path: Path, slot: str) -> None:
+    """Two groups of one tree would have one identity, and a reference to the clause would lead to the slot."""
+    text = f"---\nid: {slot}\ntitle: Other terms\nwording: model\nsignificance: 4\n---\n1. {{#act}} Each party must act in good faith.\n"
+    found = found_in(tmp_path, Case("slot", "", write={f"clauses/sharing/{slot}.md": text}))
+    assert "identity-reserved" in {one.code for one in found}
