@@ -163,7 +163,7 @@ def test_an_agreement_that_is_not_there_gets_the_nearest_name(folder: Path, comm
     result = run(*command, "riverside/sharing-2042", "-C", folder)
     assert result.exit_code == 2
     assert "no agreement is named “riverside/sharing-2042” [agreement-unknown]" in result.stderr
-    assert f"did you mean {AGREEMENT}?" in result.stderr
+    assert f"Did you mean {AGREEMENT}?" in result.stderr
 
 
 @pytest.mark.parametrize("name", ["riverside", "riverside/", "*/sharing-*", f"agreements/{AGREEMENT}.yaml"])
@@ -213,7 +213,7 @@ def test_explain_what_is_not_there(folder: Path) -> None:
     result = run("explain", AGREEMENT, "99.9", "-C", folder)
     assert result.exit_code == 2 and "has no place “99.9”" in result.stderr
     result = run("explain", "riverside/sharing-2042", "2.1", "-C", folder)
-    assert result.exit_code == 2 and f"did you mean {AGREEMENT}?" in result.stderr
+    assert result.exit_code == 2 and f"Did you mean {AGREEMENT}?" in result.stderr
     result = run("explain", AGREEMENT, "-C", folder)
     assert result.exit_code == 2 and "no place is named" in result.stderr
 

@@ -79,7 +79,7 @@ def test_any_command_that_is_stopped(number: signal.Signals, code: int) -> None:
     assert found == code
     assert errors == (
         "\nerror: the run was stopped [interrupted]\n"
-        "  = hint: run the command again; what was already written is whole\n"
+        "  = hint: Run the command again; what was already written is whole.\n"
     )
 
 

@@ -73,9 +73,6 @@ def test_an_address_in_the_style_sheet_is_refused(tmp_path: Path, rule: str) -> 
     assert told.hint
 
 
-@pytest.mark.xfail(
-    strict=True, reason="render/pdf/layout.py says that the house's pages ask for it, not which file does"
-)
 def test_the_message_names_the_style_sheet(tmp_path: Path) -> None:
     root = workspace(tmp_path)
     css = (root / HOUSE / "house.css").read_text(encoding="utf-8")

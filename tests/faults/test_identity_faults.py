@@ -200,9 +200,6 @@ def test_an_expression_that_reaches_for_the_machine_is_refused(
     assert outside(opened) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="language/identity.py does not yet reserve the names of the fixed slots"
-)
 @pytest.mark.parametrize("slot", ["particulars", "parties", "recitals", "terms", "schedules", "execution"])
 def test_a_clause_may_not_have_the_name_of_a_fixed_slot(tmp_path: Path, slot: str) -> None:
     """Two groups of one tree would have one identity, and a reference to the clause would lead to the slot."""

@@ -41,7 +41,10 @@ def test_every_place_has_its_identity_as_its_id_once(agreement: Agreement, page:
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert not [name for name in ids if re.search(r"\s", name)]
-    unprinted = {"schedules", *(i for i in identities(agreement) if i.endswith("~heading") or i.startswith("running/"))}
+    unprinted = {
+        "schedules",
+        *(i for i in identities(agreement) if i.endswith("~heading") or i.startswith("running/")),
+    }
     assert set(identities(agreement)) - unprinted <= set(ids)
 
 
@@ -110,7 +113,9 @@ def test_labels_are_text_kept_apart_from_the_words(page: Any) -> None:
 
 def test_hostile_words_stay_words(agreement: Agreement, house: House) -> None:
     hostile = '</p></main><script>alert(1)</script><img src="file:///etc/passwd" onerror=x> {{7*7}} &lt;'
-    text = render_html(with_words(agreement, "supply/weekly", [Text(hostile)]), replace(house, css="</style><b>"))
+    text = render_html(
+        with_words(agreement, "supply/weekly", [Text(hostile)]), replace(house, css="</style><b>")
+    )
     page: Any = html.document_fromstring(text)
     assert not page.xpath("//script|//img|//b")
     assert hostile in " ".join(page.xpath("//*[@id='supply/weekly']")[0].text_content().split())

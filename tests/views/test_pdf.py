@@ -95,7 +95,11 @@ def test_a_table_over_several_pages_is_one_table_with_one_head(long: PdfOutput) 
 def test_lists_have_labels_and_bodies(pdf: PdfOutput) -> None:
     names = [name for name, _ in tags(pdf.data)]
     entries = [name for name in names if name.endswith("/LI")]
-    assert len(entries) == sum(name.endswith("/LI/Lbl") for name in names) == sum(n.endswith("/LI/LBody") for n in names)
+    assert (
+        len(entries)
+        == sum(name.endswith("/LI/Lbl") for name in names)
+        == sum(n.endswith("/LI/LBody") for n in names)
+    )
     assert max(name.count("/LI") for name in entries) == 4
 
 
@@ -118,7 +122,11 @@ def test_a_link_is_one_annotation_a_line_and_says_its_words(file: pikepdf.Pdf) -
     links = [link for page in file.pages for link in page.get("/Annots", ())]
     said = [str(link.Contents) for link in links]
     assert "clause 1.1.1(a)" in said and "Schedule 2 Lists & prices" in said
-    places = [(tuple(float(n) for n in link.Rect), page.index) for page in file.pages for link in page.get("/Annots", ())]
+    places = [
+        (tuple(float(n) for n in link.Rect), page.index)
+        for page in file.pages
+        for link in page.get("/Annots", ())
+    ]
     assert len(places) == len(set(places))
 
 
@@ -170,7 +178,8 @@ def test_pages_have_the_geometry_of_the_house(agreement: Agreement, house: House
     narrow = replace(house, page_width=200, page_height=280, margin_left=40)
     made = render_pdf(agreement, narrow, b"{}")
     sizes = {
-        tuple(round(float(n) / 72 * 25.4) for n in page.mediabox[2:]) for page in PdfReader(BytesIO(made.data)).pages
+        tuple(round(float(n) / 72 * 25.4) for n in page.mediabox[2:])
+        for page in PdfReader(BytesIO(made.data)).pages
     }
     assert sizes == {(200, 280), (280, 200)}
 
@@ -275,7 +284,9 @@ sys.stdout.buffer.write(render_pdf(sample_agreement(), shipped_house(), b'{"made
 """
 
 
-def test_another_process_in_another_place_and_time_gives_the_same_bytes(pdf: PdfOutput, tmp_path: Path) -> None:
+def test_another_process_in_another_place_and_time_gives_the_same_bytes(
+    pdf: PdfOutput, tmp_path: Path
+) -> None:
     other = {
         **os.environ,
         "TZ": "Pacific/Auckland",

@@ -26,7 +26,10 @@ def changes(before: str, after: str) -> list[str]:
 
 def test_an_edited_sentence_changes_its_line_and_nothing_else(agreement: Agreement, house: House) -> None:
     edited = with_words(agreement, "supply/weekly", [Text("Delivery takes place each week. Once in May.")])
-    assert changes(render_text(agreement, house), render_text(edited, house)) == ["-   Twice in May.", "+   Once in May."]
+    assert changes(render_text(agreement, house), render_text(edited, house)) == [
+        "-   Twice in May.",
+        "+   Once in May.",
+    ]
 
 
 def test_an_inserted_provision_changes_its_lines_and_numbers_in_references(
@@ -34,7 +37,9 @@ def test_an_inserted_provision_changes_its_lines_and_numbers_in_references(
 ) -> None:
     def change(block: Block) -> Block:
         if isinstance(block, Group) and block.identity == "price":
-            new = Provision("price/new", 1, (2, 1), "2.1", "2.1", (Text("A new duty."),), (), None, Origin(None))
+            new = Provision(
+                "price/new", 1, (2, 1), "2.1", "2.1", (Text("A new duty."),), (), None, Origin(None)
+            )
             moved = tuple(
                 replace(one, label=f"2.{at}", cite=f"2.{at}")
                 for at, one in enumerate(block.blocks[1:], start=2)
@@ -52,7 +57,10 @@ def test_an_inserted_provision_changes_its_lines_and_numbers_in_references(
         return block
 
     changed = changes(render_text(agreement, house), render_text(rebuilt(agreement, change), house))
-    start, end = "1. Extras follow [paragraph 2 of Part A](#lists/review) and [clause ", "](#price/sum). <!-- lists/extras-are -->"
+    start, end = (
+        "1. Extras follow [paragraph 2 of Part A](#lists/review) and [clause ",
+        "](#price/sum). <!-- lists/extras-are -->",
+    )
     assert changed == ["+1. A new duty. <!-- price/new -->", f"-{start}2.1{end}", f"+{start}2.2{end}"]
 
 
@@ -60,7 +68,10 @@ def test_an_inserted_provision_changes_its_lines_and_numbers_in_references(
     ("text", "expected"),
     [
         ("One thing. Another thing.", ["One thing.", "Another thing."]),
-        ("Under s. 65 of the Act, e.g. No. 5. Then more.", ["Under s. 65 of the Act, e.g. No. 5.", "Then more."]),
+        (
+            "Under s. 65 of the Act, e.g. No. 5. Then more.",
+            ["Under s. 65 of the Act, e.g. No. 5.", "Then more."],
+        ),
         ("“Stop here.” He did (at once.) Yes!", ["“Stop here.”", "He did (at once.)", "Yes!"]),
         ("It costs £1.5m. £2m is the limit. 3 days.", ["It costs £1.5m.", "£2m is the limit.", "3 days."]),
         ("no capital follows. so it runs on.", ["no capital follows. so it runs on."]),
@@ -71,7 +82,9 @@ def test_sentences(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
 
 
-@pytest.mark.parametrize("text", ["1. not a list", "- not a list", "# no heading", "> no quotation", "| no table"])
+@pytest.mark.parametrize(
+    "text", ["1. not a list", "- not a list", "# no heading", "> no quotation", "| no table"]
+)
 def test_what_opens_a_line_opens_nothing(text: str, agreement: Agreement, house: House) -> None:
     edited = render_text(with_words(agreement, "supply/weekly", [Text(f"First. {text}. Last")]), house)
     assert text not in [line.strip().rstrip(".") for line in edited.splitlines()]

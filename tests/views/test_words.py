@@ -36,7 +36,9 @@ def pieces(agreement: Agreement) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_a_view_holds_the_words_of_the_tree_piece_by_piece(view: str, agreement: Agreement, house: House) -> None:
+def test_a_view_holds_the_words_of_the_tree_piece_by_piece(
+    view: str, agreement: Agreement, house: House
+) -> None:
     assert VIEWS[view](agreement, house).words == pieces(agreement)
 
 

@@ -155,7 +155,7 @@ def test_new_makes_a_workspace_that_builds(tmp_path: Path) -> None:
     )
     assert made.returncode == 0, made.stderr
     built = subprocess.run(
-        [sys.executable, "-m", "concordat.cli.main", "build", "-q", "north-east-and-north-cumbria"],
+        [sys.executable, "-m", "concordat.cli.main", "build", "north-east-and-north-cumbria"],
         cwd=folder,
         capture_output=True,
         text=True,

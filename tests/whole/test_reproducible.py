@@ -24,7 +24,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 def build(folder: Path, name: str, environment: dict[str, str], umask: int) -> dict[str, str]:
     program = (
-        f"import os, sys; os.umask({umask}); sys.argv = ['concordat', 'build', '-q', '-C', {str(folder)!r}, {name!r}];"
+        f"import os, sys; os.umask({umask}); sys.argv = ['concordat', 'build', '-C', {str(folder)!r}, {name!r}];"
         "from concordat.cli.main import main; main()"
     )
     kept = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "PYTHONPATH")}

@@ -31,7 +31,9 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
                 f"this reference points to “{hole.target}” in a sister agreement, which is not resolved here",
                 "name the sister agreement in words until families are composed together",
             )
-        elif hole.reason == "unknown" and _in_library(index, hole.target):
+        elif (
+            hole.reason == "unknown" and _in_library(index, hole.target) and not _replaced(index, hole.target)
+        ):
             yield _left_to_another(index, place, hole)
 
 
@@ -43,6 +45,12 @@ def _in_library(index: AgreementIndex, target: str) -> bool:
         return anchor in (library.definitions if head == "term" else library.recitals)
     entry = library.entries.get(head)
     return entry is not None and (not anchor or anchor in anchors(entry.blocks))
+
+
+def _replaced(index: AgreementIndex, target: str) -> bool:
+    """Whether local text stands in place of what holds the target: that it lacks the anchor is deviation-anchor."""
+    deviations = index.instructions.deviations if index.instructions is not None else ()
+    return any(target == one.entry or target.startswith(f"{one.entry}/") for one in deviations)
 
 
 def _left_to_another(index: AgreementIndex, place: Place, hole: Unresolved) -> Diagnostic:

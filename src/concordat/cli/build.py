@@ -17,7 +17,7 @@ from concordat.project.build import build as build_agreements
 from concordat.project.sources import source_texts
 
 
-def run(given: Path | None, names: list[str], jobs: int, quiet: bool, as_json: bool) -> int:
+def run(given: Path | None, names: list[str], jobs: int, warnings: bool, as_json: bool) -> int:
     """Build the agreements named and print the closing table; the exit code."""
     root, faults = workspace(given)
     if root is None:
@@ -26,8 +26,8 @@ def run(given: Path | None, names: list[str], jobs: int, quiet: bool, as_json: b
     texts = source_texts(root, outcome.faults)
     if as_json:
         say(json.dumps({"agreements": [asdict(row) for row in outcome.rows]}, indent=1))
-        return report(outcome.faults.found, texts, quiet_warnings=quiet)
-    code = report(outcome.faults.found, texts, quiet_warnings=quiet)
+        return report(outcome.faults.found, texts, all_warnings=warnings)
+    code = report(outcome.faults.found, texts, all_warnings=warnings)
     _closing(outcome)
     return code
 

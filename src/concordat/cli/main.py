@@ -37,13 +37,15 @@ def build(
     agreements: Agreements = None,
     workspace: Root = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="How many agreements to render at once.")] = 2,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not list the warnings.")] = False,
+    warnings: Annotated[
+        bool, typer.Option("--warnings", "-w", help="List what is doubtful too, as `check` does.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Build agreements into build/: Word, PDF, HTML, text and JSON."""
     from concordat.cli import build as command  # noqa: PLC0415  heavy: every renderer
 
-    _end(lambda: command.run(workspace, agreements or [], jobs, quiet, as_json))
+    _end(lambda: command.run(workspace, agreements or [], jobs, warnings, as_json))
 
 
 @app.command()

@@ -36,7 +36,7 @@ def _one(diagnostic: Diagnostic, sources: Mapping[str, str]) -> str:
         lines += _excerpt(diagnostic, sources)
     lines += [f"  = {related.label}: {related.span}" for related in diagnostic.related]
     if diagnostic.hint:
-        lines.append(f"  = hint: {diagnostic.hint}")
+        lines.append(f"  = hint: {as_sentence(diagnostic.hint)}")
     return "\n".join(lines)
 
 
@@ -58,6 +58,13 @@ def _excerpt(diagnostic: Diagnostic, sources: Mapping[str, str]) -> list[str]:
     return [f" {gutter} |", f" {span.line} | {lead}{shown}{tail}", f" {gutter} | {caret}"]
 
 
+def as_sentence(hint: str) -> str:
+    """A hint as a sentence: a capital first, where it begins with a word and not with what is to be written; a stop last."""
+    first = hint.split(" ", 1)[0]
+    shown = hint[:1].upper() + hint[1:] if first.isalpha() else hint
+    return shown if not shown or shown[-1] in ".!?`”" else f"{shown}."
+
+
 def as_json(found: Iterable[Diagnostic]) -> str:
     """Every diagnostic as JSON, for programs."""
     return json.dumps([_record(diagnostic) for diagnostic in in_order(found)], ensure_ascii=False, indent=1)
@@ -72,7 +79,7 @@ def _record(diagnostic: Diagnostic) -> dict[str, object]:
         "line": span.line if span else None,
         "column": span.column if span else None,
         "message": diagnostic.message,
-        "hint": diagnostic.hint,
+        "hint": as_sentence(diagnostic.hint),
         "agreement": diagnostic.agreement,
         "related": [{"label": r.label, "file": r.span.file, "line": r.span.line} for r in diagnostic.related],
     }

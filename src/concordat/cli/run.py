@@ -64,18 +64,26 @@ def report(
     found: Iterable[Diagnostic],
     sources: Mapping[str, str],
     as_data: bool = False,
-    quiet_warnings: bool = False,
+    all_warnings: bool = True,
 ) -> int:
-    """Print what was found (on standard error; as JSON on standard output) and give the exit code."""
+    """Print what was found (on standard error; as JSON on standard output) and give the exit code.
+
+    Without `all_warnings` the doubts of the checks are counted and not listed; `concordat check` lists them.
+    """
     every = tuple(found)
-    shown = tuple(d for d in every if not (quiet_warnings and d.severity is Severity.WARNING))
+    shown = tuple(d for d in every if all_warnings or not _doubt(d))
     if as_data:
         say(as_json(shown))
     elif shown:
         say(as_text(shown, sources), error=True)
     if not as_data and every:
-        say(f"\n{counted(every)}", error=True)
+        more = " (`concordat check` lists the warnings)" if len(shown) < len(every) else ""
+        say(f"\n{counted(every)}{more}", error=True)
     return exit_code(every)
+
+
+def _doubt(diagnostic: Diagnostic) -> bool:
+    return diagnostic.severity is Severity.WARNING and diagnostic.stage is Stage.CHECK
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:

@@ -107,6 +107,7 @@ class Referrer:
 
     def block(self, block: Block, entry: str, part: str) -> Block:
         """A block that is no group, with its references worded."""
+
         def change(inner: Holder, inlines: Inlines) -> Inlines:
             origin = getattr(inner, "origin", None)
             own = "/".join(inner.identity.split("/")[:2]) if inner.identity.startswith("term/") else entry

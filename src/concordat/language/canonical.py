@@ -26,7 +26,9 @@ _TYPES = MappingProxyType(
     {
         name.lower(): kind
         for name, kind in vars(tree).items()
-        if is_dataclass(kind) and isinstance(kind, type) and kind.__module__ in (tree.__name__, inlines.__name__)
+        if is_dataclass(kind)
+        and isinstance(kind, type)
+        and kind.__module__ in (tree.__name__, inlines.__name__)
     }
 )
 _NAMES = MappingProxyType({kind: name for name, kind in _TYPES.items()})

@@ -8,8 +8,11 @@ from hashlib import sha256
 
 from concordat.diagnostics import Faults, Span
 
-RESERVED = ("term", "party", "recital", "sign", "running", "particular")
-"""What an identity of the library may not be, for the tree uses it itself."""
+RESERVED = (
+    *("term", "party", "recital", "sign", "running", "particular"),
+    *("particulars", "parties", "recitals", "terms", "schedules", "execution"),
+)
+"""What an identity of the library may not be, for the tree uses it itself: for kinds of place, and for the fixed slots."""
 
 LONGEST = 80
 """The longest slug, in characters: file names stay far below every system's limit."""

@@ -121,7 +121,9 @@ def _numbered(block: Provision | Recital | Party, setting: Setting) -> str:
 
 
 def _definition(definition: Definition, setting: Setting) -> str:
-    words = element("dfn", escape(definition.term)) + ": " + render_inlines(definition.inlines, setting.addresses)
+    words = (
+        element("dfn", escape(definition.term)) + ": " + render_inlines(definition.inlines, setting.addresses)
+    )
     within = replace(setting, edge=setting.edge + _WIDE, lettered=True)
     html = element("p", words) + render_blocks(definition.children, within)
     class_ = mark_class(definition.mark, "definition")
@@ -143,7 +145,8 @@ def _signature(signature: Signature, setting: Setting) -> str:
     lines = "".join(
         element(
             "div",
-            element("dt", escape(line.label)) + element("dd", render_inlines(line.inlines, setting.addresses)),
+            element("dt", escape(line.label))
+            + element("dd", render_inlines(line.inlines, setting.addresses)),
             class_=mark_class(line.mark, "line"),
         )
         for line in signature.lines

@@ -8,7 +8,11 @@ from concordat.model.tree import BlankText, Inline, Mark, MarkKind, Reference, U
 from concordat.render.html.markup import address, element, escape
 from concordat.render.html.medium import Addresses, Medium
 
-_MARKS = {MarkKind.INSERTED: ("ins", None), MarkKind.DELETED: ("del", None), MarkKind.MOVED: ("span", "moved")}
+_MARKS = {
+    MarkKind.INSERTED: ("ins", None),
+    MarkKind.DELETED: ("del", None),
+    MarkKind.MOVED: ("span", "moved"),
+}
 
 
 def render_inlines(inlines: Iterable[Inline], addresses: Addresses) -> str:

@@ -33,7 +33,11 @@ def render_page(agreement: Agreement, house: House, medium: Medium) -> str:
         + (_foot(agreement, addresses) if screen else "")
     )
     head = _head(agreement, house, medium)
-    return "<!DOCTYPE html>\n" + element("html", f"\n{head}\n{element('body', body)}\n", lang=agreement.language) + "\n"
+    return (
+        "<!DOCTYPE html>\n"
+        + element("html", f"\n{head}\n{element('body', body)}\n", lang=agreement.language)
+        + "\n"
+    )
 
 
 def draft_title(agreement: Agreement) -> str:
@@ -48,7 +52,9 @@ def _head(agreement: Agreement, house: House, medium: Medium) -> str:
         element("title", escape(draft_title(agreement))),
         void("meta", name="viewport", content="width=device-width, initial-scale=1"),
         void("meta", name="generator", content="Concordat"),
-        void("meta", name="description", content=f"{agreement.apparatus.note}. {agreement.apparatus.statement}"),
+        void(
+            "meta", name="description", content=f"{agreement.apparatus.note}. {agreement.apparatus.statement}"
+        ),
     ]
     if medium is Medium.SCREEN:
         lines.append(f"<style>\n{style_sheet(agreement, house, medium)}</style>")

@@ -39,7 +39,9 @@ def start() -> None:
             from weasyprint.text.ffi import harfbuzz_subset  # noqa: PLC0415
         except OSError as missing:
             message = f"the PDF needs system libraries that are missing: {missing}"
-            raise EngineMissing(f"{message}; install libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0") from None
+            raise EngineMissing(
+                f"{message}; install libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0"
+            ) from None
     if weasyprint.__version__ != ENGINE:
         raise EngineMissing(f"the PDF needs WeasyPrint {ENGINE}; {weasyprint.__version__} is installed")
     if harfbuzz_subset is None:

@@ -10,7 +10,7 @@ from typing import Any
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
-from concordat.diagnostics import Diagnostic
+from concordat.diagnostics import Diagnostic, Span
 from concordat.language.walk import blocks
 from concordat.model.library import House
 from concordat.model.tree import Agreement, Group
@@ -48,7 +48,9 @@ def lay_out_pages(agreement: Agreement, house: House) -> Layout:
         document = page.render(font_config=fonts, stylesheets=[sheet], pdf_variant=VARIANT)
     for laid in document.pages:
         # The engine makes a link of each box within a link too; one annotation for each line of a link is enough.
-        laid.links = [link for link in laid.links if link[3].element is not None and link[3].element.tag == "a"]
+        laid.links = [
+            link for link in laid.links if link[3].element is not None and link[3].element.tag == "a"
+        ]
     return Layout(len(document.pages), _pages_of(agreement, document), document)
 
 
@@ -90,4 +92,18 @@ def _refusals(house: House) -> Iterator[None]:
     except Refused as refused:
         message = f"the house's pages ask for {refused.address}, which is not in agreements/house"
         hint = "a picture or font comes from agreements/house alone: name it in house.yaml, and take the address out"
-        raise RenderFailed(Diagnostic("asset-missing", house.span, message, hint)) from None
+        raise RenderFailed(
+            Diagnostic("asset-missing", _place(house, refused.address), message, hint)
+        ) from None
+
+
+def _place(house: House, address: str) -> Span:
+    """Where house.css asks for an address; the house itself where it does not."""
+    written = house.css.find(address)
+    if written < 0:
+        written = house.css.find(address.rsplit("/", 1)[-1])
+    if written < 0:
+        return house.span
+    before = house.css[:written]
+    file = house.span.file.rsplit("/", 1)[0] + "/house.css"
+    return Span(file, before.count("\n") + 1, written - before.rfind("\n"), len(address))

@@ -134,7 +134,9 @@ def _spaced(element: Any, texts: list[Any]) -> Iterator[Any]:
         at += len(text)
         if source[at : at + 1] == " ":
             at += 1
-            drawn = box.pango_layout.text.endswith(" ") or (following is not None and following.text.startswith(" "))
+            drawn = box.pango_layout.text.endswith(" ") or (
+                following is not None and following.text.startswith(" ")
+            )
             if not drawn:
                 yield box
 

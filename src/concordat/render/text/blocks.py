@@ -63,7 +63,9 @@ def _block(block: Block, level: int, indent: str) -> list[str]:
         line = f"{bold(escape(block.label))} {inlines(block.inlines)}"
         return paragraph(line, block.identity, "- ", indent)
     if isinstance(block, Definition):
-        opening = paragraph(f"{bold(escape(block.term))}: {inlines(block.inlines)}", block.identity, indent=indent)
+        opening = paragraph(
+            f"{bold(escape(block.term))}: {inlines(block.inlines)}", block.identity, indent=indent
+        )
         return opening + _within(block, level, indent)
     if isinstance(block, Table):
         return _table(block, indent)
@@ -97,7 +99,8 @@ def _table(table: Table, indent: str) -> list[str]:
         heads = " | ".join(escape(column.heading) for column in table.columns)
         rules = " | ".join("---" for _ in table.columns)
         rows = [
-            " | ".join(inlines(cell.inlines) for cell in row.cells) + margin(row.identity) for row in table.rows
+            " | ".join(inlines(cell.inlines) for cell in row.cells) + margin(row.identity)
+            for row in table.rows
         ]
         parts.append([f"{indent}| {row} |" for row in (heads, rules, *rows)])
     parts.extend(_text(note, indent) for note in table.notes)

@@ -13,7 +13,9 @@ _MARKS = re.compile(r"[\\`*_<|]|&(?=#?\w+;)|\](?=\()|~(?=~)")
 _OPENING = re.compile(r"^(#{1,6}(?= |$)|[-+>=|](?= |$|[-=>])|~~~|:::|\d+(?=[.)]))")
 """What Markdown would read as the beginning of a list, a heading or a quotation at the beginning of a line."""
 
-_SHORT = frozenset("no nos s ss e.g i.e etc v vs reg regs para paras art arts cl dr mr mrs ms prof st ltd plc".split())
+_SHORT = frozenset(
+    "no nos s ss e.g i.e etc v vs reg regs para paras art arts cl dr mr mrs ms prof st ltd plc".split()
+)
 """What ends in a stop without ending a sentence."""
 
 _END = re.compile(r"(?P<word>\S*?)(?P<stop>[.!?])(?P<close>[\"”’)\]]*) (?=[\"“‘(\[\\]{0,2}[A-Z0-9£])")
