@@ -192,7 +192,7 @@ def test_blanks(folder: Path) -> None:
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0] == AGREEMENT and lines[1] == "  from Riverside" and lines[3] == "  from the Recipient"
-    assert "Name of the contact (Particulars, Contact, clause 2.5); until for-approval" in lines[4]
+    assert "Name of the contact (until for-approval): Particulars, Contact; clause 2.5" in lines[4]
     records = json.loads(run("blanks", "--json", "-C", folder).stdout)
     assert {record["of"] for record in records} == {"Riverside", "the Recipient"}
 

@@ -143,7 +143,6 @@ def test_the_readme_says_how_to_begin() -> None:
     assert re.search(r"^make( test)?\b", text, re.MULTILINE)
 
 
-@pytest.mark.slow
 def test_the_commands_of_the_readme_run_as_written(workspace: Path) -> None:
     found = commands((ROOT / "README.md").read_text(encoding="utf-8"))
     assert run_all(found, workspace) == []

@@ -29,5 +29,5 @@ def run(given: Path | None, names: list[str], as_json: bool) -> int:
         for of, wanted in groupby(sorted(of_agreement, key=lambda one: one.of), key=lambda one: one.of):
             say(f"  from {of or 'the drafter'}")
             for one in wanted:
-                say(f"    {one.wanted} ({', '.join(one.places)}); until {one.until}")
+                say(f"    {one.wanted} (until {one.until}): {'; '.join(one.places)}")
     return 0

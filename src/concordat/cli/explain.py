@@ -93,7 +93,7 @@ def _condition(condition: Condition) -> list[str]:
 
 
 def _read(read: Read, indent: str) -> str:
-    parts = [f"{indent}{read.name} is {read.shown}"]
+    parts = [f"{indent}{read.name} is {read.shown or 'none'}"]
     if read.span is not None:
         parts.append(f"written at {read.span}")
     if read.source:
