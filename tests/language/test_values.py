@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from concordat.diagnostics import Faults, Span
 from concordat.language.english import (
     forms_of,
-    is_number_word,
     join_names,
     number_of,
     number_words,
@@ -21,7 +20,7 @@ from concordat.language.english import (
     plural_of,
 )
 from concordat.language.identity import bookmark_name, check_identity, is_slug, to_slug
-from concordat.language.money import apportion, parse_money, parse_percentage, round_percentages
+from concordat.language.money import parse_money, parse_percentage
 from concordat.language.natural import natural_order
 from concordat.language.values import format_scalar, parse_date, show
 from concordat.model.data import (
@@ -96,29 +95,6 @@ def test_money_that_cannot_be_read(text: str) -> None:
 def test_percentages() -> None:
     assert parse_percentage("12.5%") == Percentage(Decimal("12.5"))
     assert parse_percentage("12.5") is None and parse_percentage("½%") is None
-
-
-@given(
-    st.lists(st.decimals(min_value=0, max_value=10**9, places=2), min_size=1, max_size=12),
-    st.integers(0, 10**12),
-)
-def test_shares_make_the_total_and_none_is_a_step_off(weights: list[Decimal], pence: int) -> None:
-    total = Decimal(pence) / 100
-    if not sum(weights):
-        with pytest.raises(ValueError, match="weights"):
-            apportion(total, weights)
-        return
-    shares = apportion(total, weights)
-    assert sum(shares) == total
-    whole = sum(weights)
-    assert all(
-        abs(share - total * weight / whole) < Decimal("0.0101")
-        for share, weight in zip(shares, weights, strict=True)
-    )
-
-
-def test_round_percentages() -> None:
-    assert round_percentages([Decimal(1)] * 3) == (Decimal("33.4"), Decimal("33.3"), Decimal("33.3"))
 
 
 def test_dates_are_read_in_one_form_only() -> None:
@@ -208,12 +184,6 @@ def test_english() -> None:
         1200,
         None,
         101,
-    ]
-    assert [is_number_word(w) for w in ("Seven", "fifty-nine", "hundred", "board")] == [
-        True,
-        True,
-        True,
-        False,
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from concordat.checks.index import AgreementIndex
 from concordat.diagnostics import Diagnostic, Related
-from concordat.language.trouble import nearest
+from concordat.language.nearest import nearest
 
 
 def check(index: AgreementIndex) -> Iterator[Diagnostic]:

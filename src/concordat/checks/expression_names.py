@@ -8,7 +8,7 @@ from concordat.checks.index import LibraryIndex
 from concordat.checks.source_text import Holder, Scoped, expressions
 from concordat.diagnostics import Diagnostic, Faults, Span
 from concordat.language.expressions import parse
-from concordat.language.trouble import nearest
+from concordat.language.nearest import nearest
 from concordat.model.library import Precedent
 from concordat.model.prose import Expression
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concordat.checks.index import LibraryIndex
 from concordat.checks.source_text import Holder, anchors, pointers
 from concordat.diagnostics import Diagnostic
-from concordat.language.trouble import nearest
+from concordat.language.nearest import nearest
 
 
 def check(index: LibraryIndex) -> Iterator[Diagnostic]:

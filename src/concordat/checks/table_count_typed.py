@@ -68,9 +68,5 @@ def _singular(noun: str) -> str:
     return noun
 
 
-def _message(match: re.Match[str], table: TableSpec) -> str:
-    return f"“{match.group()}” is typed, and the table “{table.title}” counts {table.counts}"
-
-
 def _hint(table: TableSpec) -> str:
     return f"leave the number out, or print it from the rows: {{{{ tables['{table.id}'] | count }}}}"

@@ -17,7 +17,7 @@ from concordat.checks.sentence import begins_sentence
 from concordat.checks.source_text import SourceText
 from concordat.diagnostics import Diagnostic
 from concordat.language.english import forms_of
-from concordat.language.trouble import nearest
+from concordat.language.nearest import nearest
 from concordat.language.values import show
 
 TABLE = "proper-names"

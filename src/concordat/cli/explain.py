@@ -9,7 +9,7 @@ from pathlib import Path
 from concordat.cli.place import workspace
 from concordat.cli.run import UNREADABLE, report, say
 from concordat.diagnostics import CODES
-from concordat.load.nearest import did_you_mean
+from concordat.language.nearest import did_you_mean
 from concordat.model.tree import Condition, Read
 from concordat.project.explain import Explanation, explain, explain_code
 from concordat.project.sources import source_texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from concordat.diagnostics import Span
-from concordat.language.values import show
+from concordat.language.values import blank_words, show
 from concordat.model.data import Blank, Datum, Link, Period
 from concordat.model.tree import BlankText, Inline, Read, Text, Value, WebLink
 
@@ -28,8 +28,7 @@ def inlines_of(datum: Datum, expression: str, span: Span | None, reads: tuple[Re
 
 def blank_text(blank: Blank, expression: str, span: Span | None, reads: tuple[Read, ...]) -> BlankText:
     """A blank as it prints (format.md): what is wanted and of whom, in square brackets."""
-    text = f"[{blank.wanted}: from {blank.of}]" if blank.of else f"[{blank.wanted}]"
-    return BlankText(text, blank.wanted, blank.of, blank.until.value, expression, span, reads)
+    return BlankText(blank_words(blank), blank.wanted, blank.of, blank.until.value, expression, span, reads)
 
 
 def text_of(holder: Datum, name: str) -> str:

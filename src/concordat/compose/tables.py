@@ -9,6 +9,7 @@ from dataclasses import replace
 from concordat.compose.draft import ChosenTable, Draft
 from concordat.compose.evaluate import Evaluator, Names
 from concordat.compose.inlines import blank_text, entry_of, inlines_of
+from concordat.language.natural import natural_order
 from concordat.language.values import show
 from concordat.model.data import Blank, Datum, Money, Percentage, Status
 from concordat.model.library import Column, ColumnType, Library, TableSpec
@@ -46,7 +47,7 @@ def table_rows(spec: TableSpec, library: Library, evaluator: Evaluator, names: N
     for row in rows:
         if spec.where is None or evaluator.condition(spec.where, names.bind("row", row)).met:
             found.append(replace(row, key=_key(row, spec)))
-    found.sort(key=lambda row: tuple(natural(_shown(row, name)) for name in spec.order))
+    found.sort(key=lambda row: tuple(natural_order(_shown(row, name)) for name in spec.order))
     return tuple(found)
 
 
@@ -76,12 +77,6 @@ def _shown(row: Datum, name: str) -> str:
     return show(cell) if cell is not None and cell.value is not None else ""
 
 
-def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """The natural order of a text: 2 before 2A before 10."""
-    parts = re.findall(r"\d+|\D+", text)
-    return tuple((int(p), "") if p.isdigit() else (-1, p.casefold()) for p in parts)
-
-
 def fill_table(draft: Draft, chosen: ChosenTable) -> Table | Paragraph:
     """The table in its place; where the workspace holds no such table, a hole that a check names."""
     spec = draft.workspace.library.tables.get(chosen.table)
@@ -103,7 +98,7 @@ def fill_table(draft: Draft, chosen: ChosenTable) -> Table | Paragraph:
         notes.append(Paragraph(f"{identity}~empty", Role.NOTE, (wanted,), chosen.origin))
         rows = []
     elif spec.totals:
-        rows.append(_totals(spec, identity, data))
+        rows.append(_totals(draft, spec, identity, data, chosen.names))
     if spec.note and rows:
         notes.append(Paragraph(f"{identity}~note", Role.NOTE, (Text(spec.note),), chosen.origin))
     columns = tuple(_column(column) for column in spec.columns)
@@ -154,15 +149,9 @@ def _cell(
             words = spec.unconfirmed
         yield Value(words, f"row.{column.name}", row.span, ())
         return
-    reads: tuple[Read, ...] = ()
-    expression = f"row.{column.name}"
-    if column.value is not None:
-        evaluation = draft.evaluator.value(column.value, names, empty=True)
-        datum = evaluation.value if evaluation is not None else Datum(None)
-        reads = evaluation.reads if evaluation is not None else ()
-        expression = column.value.text
-    else:
-        datum = entry_of(row, column.name) or Datum(None)
+    datum, reads = _datum(draft, column, row, names)
+    expression = column.value.text if column.value is not None else f"row.{column.name}"
+    if column.value is None:
         reads = (Read(expression, show(datum), datum.span, datum.source or row.source, status.value),)
     if datum.value is None or datum.value == "":
         if column.blank is not None and isinstance(column.blank.value, Blank):
@@ -173,6 +162,14 @@ def _cell(
     if isinstance(datum.value, str) and datum.value in column.labels:
         datum = replace(datum, value=column.labels[datum.value])
     yield from inlines_of(datum, expression, datum.span or row.span, reads)
+
+
+def _datum(draft: Draft, column: Column, row: Datum, names: Names) -> tuple[Datum, tuple[Read, ...]]:
+    """What a column shows of a row, worked out where the column has an expression, with what that read."""
+    if column.value is None:
+        return entry_of(row, column.name) or Datum(None), ()
+    evaluation = draft.evaluator.value(column.value, names, empty=True)
+    return (evaluation.value, evaluation.reads) if evaluation is not None else (Datum(None), ())
 
 
 def _of_row(blank: Blank, row: Datum) -> Blank:
@@ -194,24 +191,27 @@ def _nothing_known(spec: TableSpec, rows: list[Row]) -> bool:
     )
 
 
-def _totals(spec: TableSpec, identity: str, data: tuple[Datum, ...]) -> Row:
+def _totals(draft: Draft, spec: TableSpec, identity: str, data: tuple[Datum, ...], names: Names) -> Row:
     cells = []
     for place, column in enumerate(spec.columns):
         cell_identity = f"{identity}#{TOTAL}/{column.name}"
         if column.name in spec.totals:
-            cells.append(Cell(cell_identity, _total(column, data)))
+            read = [_datum(draft, column, row, names.bind("row", row))[0] for row in data]
+            cells.append(Cell(cell_identity, _total(column, read, data)))
         else:
             cells.append(Cell(cell_identity, (Text("Total"),) if place == 0 else ()))
     return Row(f"{identity}#{TOTAL}", tuple(cells), True)
 
 
-def _total(column: Column, data: tuple[Datum, ...]) -> tuple[Inline, ...]:
-    """The sum of a column; a blank makes it a blank."""
-    cells = [entry_of(row, column.name) for row in data]
-    values = [cell.value if cell is not None else None for cell in cells]
-    for value in values:
+def _total(column: Column, cells: list[Datum], rows: tuple[Datum, ...]) -> tuple[Inline, ...]:
+    """The sum of a column as its cells print; a blank makes it a blank."""
+    values = [cell.value for cell in cells]
+    for value, row in zip(values, rows, strict=True):
         if isinstance(value, Blank):
             return (blank_text(value, f"sum of {column.name}", column.span, ()),)
+        if value in (None, "") and column.blank is not None and isinstance(column.blank.value, Blank):
+            wanted = _of_row(column.blank.value, row)
+            return (blank_text(wanted, f"sum of {column.name}", column.span, ()),)
     figures = [value for value in values if isinstance(value, Money | Percentage | int)]
     if len(figures) != len(values):
         return (Text("–"),)

@@ -23,7 +23,6 @@ def _engine() -> Any:
 
 _ENGINE = _engine()
 _LARGEST_WORD = 999
-_NUMBER_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 
 
 def join_names(names: Sequence[str], connective: str = "and") -> str:
@@ -65,14 +64,6 @@ def number_of(text: str) -> int | None:
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,15}", text, re.ASCII):
         return int(text.replace(",", ""))
     return _numbers_by_word().get(" ".join(text.lower().split()))
-
-
-def is_number_word(word: str) -> bool:
-    """Whether one word of a sentence is part of a number in words ("two", "fifty-nine", "hundred")."""
-    lower = word.lower()
-    return bool(_NUMBER_WORD.fullmatch(lower)) and (
-        lower in _numbers_by_word() or lower in ("hundred", "thousand", "million")
-    )
 
 
 @lru_cache(maxsize=4096)

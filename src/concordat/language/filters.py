@@ -10,7 +10,8 @@ from types import MappingProxyType
 from concordat.language import operations
 from concordat.language.english import join_names, number_of, number_words, ordinal_figures, ordinal_words
 from concordat.language.natural import natural_order
-from concordat.language.trouble import Trouble, nearest
+from concordat.language.nearest import nearest
+from concordat.language.trouble import Trouble
 from concordat.language.values import show
 from concordat.model.data import Blank, Datum, Period, PeriodUnit
 

@@ -1,10 +1,9 @@
-"""Money and percentages: read exactly, rounded so that the parts make the whole."""
+"""Money and percentages, read exactly."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from decimal import ROUND_FLOOR, Context, Decimal
+from decimal import Context, Decimal
 
 from concordat.model.data import Money, Percentage, Scale
 
@@ -49,32 +48,3 @@ def parse_percentage(text: str) -> Percentage | None:
 def _number(match: re.Match[str]) -> Decimal:
     number = Decimal(match["whole"].replace(",", "") + (f".{match['part']}" if match["part"] else ""))
     return -number if match["sign"] else number
-
-
-def apportion(total: Decimal, weights: Sequence[Decimal], step: Decimal = _PENNY) -> tuple[Decimal, ...]:
-    """A total shared in proportion to weights, in whole steps, by largest remainder: the shares make the
-    total.
-
-    Each share is rounded down to a step, and what is over goes, a step at a time, to the largest remainders;
-    of equal ones to the first. ValueError where the weights are negative or sum to nothing, or the total is
-    no whole number of steps.
-    """
-    whole = sum(weights, Decimal(0))
-    if whole <= 0 or any(weight < 0 for weight in weights):
-        raise ValueError("weights must not be negative, and must sum to more than nothing")
-    steps = _EXACT.divide(total, step)
-    if steps != steps.to_integral_value():
-        raise ValueError("the total is not a whole number of steps")
-    exact = [_EXACT.divide(_EXACT.multiply(steps, weight), whole) for weight in weights]
-    floors = [share.to_integral_value(rounding=ROUND_FLOOR) for share in exact]
-    over = int(steps - sum(floors, Decimal(0)))
-    order = sorted(range(len(exact)), key=lambda place: (floors[place] - exact[place], place))
-    for place in order[:over]:
-        floors[place] += 1
-    return tuple(_EXACT.multiply(floor, step) for floor in floors)
-
-
-def round_percentages(numbers: Sequence[Decimal], places: int = 1) -> tuple[Decimal, ...]:
-    """Shares of any whole as percentages with that many decimal places that make exactly 100 (largest
-    remainder)."""
-    return apportion(Decimal(100), numbers, Decimal(1).scaleb(-places))

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from jinja2 import nodes
 
 from concordat.language import filters, operations
+from concordat.language.nearest import nearest
 from concordat.language.sandbox import exact
 from concordat.language.survey import dotted_name, step_of
-from concordat.language.trouble import Trouble, nearest
+from concordat.language.trouble import Trouble
 from concordat.language.values import parse_date, show
 from concordat.model.data import Blank, Choice, Datum, Scalar, Status
 from concordat.model.tree import Read

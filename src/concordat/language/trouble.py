@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from rapidfuzz import fuzz, process
-
-_LIKE_ENOUGH = 60
-
 
 class Trouble(Exception):
     """A fault of an expression: its code, the message, the hint, and the words of the expression that it is
@@ -20,10 +14,3 @@ class Trouble(Exception):
         self.message = message
         self.hint = hint
         self.near = near
-
-
-def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The name most like this one, if one is like it at all; of equally like ones the first in order of the
-    alphabet."""
-    found = process.extractOne(name, sorted(names), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
-    return None if found is None else str(found[0])

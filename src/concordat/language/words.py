@@ -14,7 +14,6 @@ from concordat.model.tree import (
     Group,
     GroupKind,
     Inline,
-    Paragraph,
     Particular,
     Party,
     Provision,
@@ -142,14 +141,3 @@ def running_lines(agreement: Agreement) -> tuple[Piece, ...]:
     """The running lines, in the order of the tree; page numbers and the draft note are apparatus, and not in
     them."""
     return tuple(Piece(line.identity, plain(line.inlines)) for line in agreement.running)
-
-
-def text_of(block: Block) -> str:
-    """All the words of a block and of what it holds, pieces joined by line ends: what a comparison or a check
-    reads."""
-    return "\n".join(filter(None, (normalise(piece.text) for piece in _words(block))))
-
-
-def opening(block: Paragraph | Provision | Recital | Definition) -> str:
-    """The first paragraph of a block as plain text."""
-    return plain(block.inlines)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from concordat.diagnostics import Faults, Related, Span
+from concordat.language.nearest import did_you_mean
 from concordat.load import reported
 from concordat.load.fields import Fields, place
-from concordat.load.nearest import did_you_mean
 from concordat.load.questions import answer
 from concordat.load.values import by_form, settle
 from concordat.model.data import Datum

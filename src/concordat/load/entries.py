@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from concordat.diagnostics import CODES, Faults, Span
+from concordat.language.nearest import did_you_mean
 from concordat.load.fields import Fields
 from concordat.load.front_matter import ProseFile, read_front_matter
 from concordat.load.names import check_named
-from concordat.load.nearest import did_you_mean
 from concordat.load.prose import ProseKind, parse_definitions, parse_prose
 from concordat.model.data import Datum
 from concordat.model.library import Entry, EntryKind, SourceDefinition, SourceRecital, Wording

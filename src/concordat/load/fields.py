@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from concordat.diagnostics import Faults, Span
+from concordat.language.nearest import did_you_mean
 from concordat.load import reported
-from concordat.load.nearest import did_you_mean
 from concordat.load.yaml import Keyed
 from concordat.model.data import Datum
 from concordat.model.prose import Expression

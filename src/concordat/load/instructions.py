@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 
 from concordat.diagnostics import Faults, Span
+from concordat.language.nearest import did_you_mean
 from concordat.load import reported
 from concordat.load.fields import Fields, place
-from concordat.load.nearest import did_you_mean
 from concordat.load.questions import read_answers
 from concordat.load.typed import Place, typed
 from concordat.load.values import settle

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
 from concordat.diagnostics import Faults, Related, Span
+from concordat.language.nearest import did_you_mean
 from concordat.load.datasets import DatasetHead, finish_dataset, read_dataset
 from concordat.load.entries import read_definitions, read_entry, read_recitals
 from concordat.load.files import LARGEST_TABLE, WorkspaceFiles
-from concordat.load.nearest import did_you_mean
 from concordat.load.precedents import read_precedent
 from concordat.load.tables import read_table
 from concordat.load.yaml import read_yaml

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from concordat.diagnostics import Faults, Related, Span
+from concordat.language.nearest import did_you_mean
 from concordat.load.fields import Fields, expression_of, place
 from concordat.load.names import check_named, is_name
-from concordat.load.nearest import did_you_mean
 from concordat.load.prose import parse_line
 from concordat.load.questions import read_questions
 from concordat.model.data import Datum

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from concordat.diagnostics import Faults, Span
+from concordat.language.nearest import nearest
 from concordat.load.names import check_slug
-from concordat.load.nearest import nearest
 from concordat.load.prose_places import Places
 from concordat.model.prose import Connective, Expression
 

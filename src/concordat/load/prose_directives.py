@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from concordat.diagnostics import Related
-from concordat.load.nearest import nearest
+from concordat.language.nearest import nearest
 from concordat.load.prose_shape import Open, Opened, ProseKind, Shape
 
 FORMS = {

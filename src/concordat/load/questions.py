@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from concordat.diagnostics import Faults, Span
+from concordat.language.nearest import did_you_mean
 from concordat.load.fields import Fields
 from concordat.load.names import is_name
-from concordat.load.nearest import did_you_mean
 from concordat.load.typed import Place, typed
 from concordat.load.values import settle
 from concordat.model.data import Datum, PeriodUnit

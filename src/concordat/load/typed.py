@@ -9,9 +9,9 @@ from datetime import date
 
 from concordat.diagnostics import Faults
 from concordat.language.money import parse_money, parse_percentage
+from concordat.language.nearest import did_you_mean
 from concordat.load import reported
 from concordat.load.fields import shown_kind
-from concordat.load.nearest import did_you_mean
 from concordat.load.yaml_scalars import impossible
 from concordat.model.data import Blank, Choice, Datum, Link, Money, Percentage, Period, PeriodUnit
 from concordat.model.library import ColumnType, QuestionType

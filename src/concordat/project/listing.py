@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concordat.diagnostics import Faults
+from concordat.language.nearest import did_you_mean
 from concordat.language.walk import blocks
-from concordat.load.nearest import did_you_mean
 from concordat.model.library import Workspace
 from concordat.model.tree import Agreement, Table
 from concordat.project.read import read

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
-_LIKE_ENOUGH = 60.0
+_LIKE_ENOUGH = 60
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like `name`, or None where none is like it; the same answer in any order of `known`."""
     found = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
-    return found[0] if found else None
+    return None if found is None else str(found[0])
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
