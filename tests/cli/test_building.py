@@ -201,6 +201,16 @@ def test_a_build_lists_errors_and_counts_the_doubts_unless_it_is_asked_for_them(
     assert asked.stderr.count("warning:") >= 1 and "lists the warnings" not in asked.stderr
 
 
+def test_a_build_lists_what_no_check_can_say(folder: Path) -> None:
+    house = folder / "agreements" / "house" / "house.yaml"
+    text = house.read_text(encoding="utf-8")
+    assert text.count("left: 25") == 1
+    house.write_text(text.replace("left: 25", "left: 30"), encoding="utf-8")
+    run = concordat("build", "-C", folder, AGREEMENT)
+    listed = [line for line in run.stderr.splitlines() if "warning:" in line]
+    assert run.returncode == 0 and len(listed) == 1 and listed[0].endswith("[house-departs]")
+
+
 def test_only_the_agreements_named_are_built(folder: Path) -> None:
     before = outputs(folder)
     change(folder, BROKEN)

@@ -148,6 +148,45 @@ def test_the_commands_of_the_readme_run_as_written(workspace: Path) -> None:
     assert run_all(found, workspace) == []
 
 
+def test_the_message_of_the_readme_is_one_that_the_tool_prints(workspace: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(r"```\n((?P<file>[\w./-]+):(?P<line>\d+):\d+: error: .*?)```", text, re.DOTALL)
+    assert found is not None, "the README shows no message"
+    slip = re.search(rf"^ {found['line']} \| (.*)$", found[1], re.MULTILINE)
+    file = workspace / found["file"]
+    lines = file.read_text(encoding="utf-8").split("\n")
+    place = int(found["line"]) - 1
+    assert slip is not None
+    assert lines[place] != slip[1] and lines[place][:40] == slip[1][:40], (
+        "the slip is made in a line of the library"
+    )
+    lines[place] = slip[1]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert run_all([Command(1, "concordat check > printed.txt 2>&1", 1)], workspace) == []
+    assert found[1] in (workspace / "printed.txt").read_text(encoding="utf-8")
+
+
+def test_the_party_of_the_readme_can_be_added(workspace: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    party = re.search(r"```yaml\n((  [\w-]+):\n(?:    \w.*\n)+)```", text)
+    assert party is not None, "the README shows no party"
+    bodies = workspace / "parties" / "icbs.yaml"
+    bodies.write_text(bodies.read_text(encoding="utf-8") + party[1], encoding="utf-8")
+    committee = workspace / "agreements" / "north-west" / "committee.yaml"
+    members = committee.read_text(encoding="utf-8").replace(
+        "members:\n", f"members:\n  - {party[2].strip()}\n"
+    )
+    committee.write_text(members, encoding="utf-8")
+    assert (
+        run_all(
+            [Command(1, "concordat check north-west"), Command(2, "concordat blanks north-west > b.txt")],
+            workspace,
+        )
+        == []
+    )
+    assert "NHS New Board Integrated Care Board" in (workspace / "b.txt").read_text(encoding="utf-8")
+
+
 def test_the_files_that_the_readme_names_exist() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", text)

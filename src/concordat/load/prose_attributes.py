@@ -19,6 +19,8 @@ _PART = re.compile(
     | (?P<odd>\S)""",
     re.VERBOSE,
 )
+_UNQUOTED = re.compile(r".*?(?=\s+(?:#|[A-Za-z_-]+=(?!=))|\s*$)")
+"""Words without quotes, up to the next attribute or the end."""
 
 
 @dataclass(slots=True)
@@ -72,7 +74,10 @@ def read_attributes(
     """
     allowed = tuple(allowed)
     found = Attributes(places.span(at - 1, len(content) + 2))
+    read = 0
     for part in _PART.finditer(content):
+        if part.start() < read:
+            continue
         place = places.span(at + part.start(), len(part[0]))
         name = "#" if part["anchor"] is not None else part["name"]
         if part["odd"] is not None:
@@ -88,6 +93,8 @@ def read_attributes(
         else:
             group = next(g for g in ("double", "single", "bare") if part[g] is not None)
             text = part[group]
+            if group == "bare" and name != "list" and (words := _UNQUOTED.match(content, part.start(group))):
+                text, read = words[0], words.end()
             inner = places.span(at + part.start(group), len(text))
             _set(found, name, text, inner, quoted=group != "bare", faults=faults)
     return found

@@ -116,7 +116,7 @@ def _provision(shape: Shape, row: int, indent: int, text: str) -> None:
     if sum(found.kind is Opened.PROVISION for found in shape.stack) >= DEEPEST:
         shape.fault("prose-shape", shape.span(row, indent, 2), f"more than {DEEPEST} levels of provisions",
                     "Make it flatter: the house has labels for four levels.")  # fmt: skip
-    shape.stack.append(Open(Opened.PROVISION, row, indent, indent + STEP))
+    shape.stack.append(Open(Opened.PROVISION, row, top.text, top.text + STEP))
     shape.provisions.append((row, indent))
     shape.paragraph = indent + STEP
 

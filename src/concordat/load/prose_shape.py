@@ -111,16 +111,21 @@ class Shape:
         )  # fmt: skip
 
     def place_block(self, row: int, indent: int, what: str, length: int) -> Open:
-        """Leave what a block at this indent does not belong to, check its column, and give what it belongs to."""
-        deepest = max(found.text for found in self.stack)
-        self.leave(indent)
-        top = self.stack[-1]
+        """Leave what a block at this indent does not belong to, check its column, and give what it belongs to.
+
+        A block that is out of line is taken to belong where the nearest column is, so that the lines after it,
+        which may be right, are not blamed for it.
+        """
+        columns = sorted({found.text for found in self.stack}, reverse=True)
         span = self.span(row, indent, length)
-        if indent != top.text:
-            under = f", or in column {deepest + 1} under the one above" if deepest > top.text else ""
+        self.leave(min(columns, key=lambda column: abs(column - indent)))
+        top = self.stack[-1]
+        if indent not in columns:
+            here = max(column for column in columns if column <= indent)
+            under = f", or in column {columns[0] + 1} under the one above" if columns[0] > here else ""
             self.fault(
                 "prose-indent", span,
-                f"{what} begins in column {indent + 1}; here it begins in column {top.text + 1}{under}",
+                f"{what} begins in column {indent + 1}; here it begins in column {here + 1}{under}",
                 f"Indent by exactly {STEP} spaces for each level.",
             )  # fmt: skip
         if top.closed:
