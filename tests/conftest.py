@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-
 # A run that was started in the background ignores Ctrl-C, and so would every program that it starts; the tests of
 # stopping need programs that do not.
 if (
