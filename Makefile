@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 
 # Debian and Ubuntu packages. The first line is what building needs, the second what the tests need.
 PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig-config
-TEST_PACKAGES := libreoffice-writer-nogui poppler-utils default-jdk-headless libjaxb-java chromium nodejs npm
+TEST_PACKAGES := libreoffice-writer-nogui poppler-utils default-jdk-headless libjaxb-java nodejs npm
 
 .PHONY: all setup setup-test test test-all check bench lock clean
 all: setup
