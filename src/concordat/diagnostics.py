@@ -199,6 +199,7 @@ condition-not-yes-no | a condition gives something other than yes or no
 condition-reads-blank | a condition reads a blank
 value-undefined | an expression gives nothing
 loop-without-key | a repetition over what has no key
+list-empty | a list of which nothing is left
 reference-unknown | a reference to nothing
 reference-dropped | a reference to a clause that a condition left out
 reference-typed | a reference typed by hand

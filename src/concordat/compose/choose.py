@@ -96,13 +96,19 @@ def _in(
 
 
 def local_text(draft: Draft, entry: str) -> tuple[Entry | SourceDefinition | None, Wording | None]:
-    """The entry as this agreement has it: a deviation's text and `local`, else the library's and None."""
+    """The entry as this agreement has it: a deviation's text and `local`, else the library's and None.
+
+    `entry` is the identity of a clause or schedule, or `term/…` that of a definition; instructions name a
+    definition by its anchor.
+    """
+    head, _, anchor = entry.rpartition("/")
     for deviation in draft.instructions.deviations:
-        if deviation.entry == entry and deviation.text is not None:
-            return deviation.text, Wording.LOCAL
+        text, named = deviation.text, deviation.entry.removeprefix("term/")
+        if isinstance(text, SourceDefinition if head == "term" else Entry) and anchor == named:
+            return text, Wording.LOCAL
     library = draft.workspace.library
-    if entry.startswith("term/"):
-        return library.definitions.get(entry.removeprefix("term/")), None
+    if head == "term":
+        return library.definitions.get(anchor), None
     return library.entries.get(entry), None
 
 
@@ -229,7 +235,7 @@ class Chooser:
         if provision.closing is not None:
             closing = self._paragraph(provision.closing, f"{identity}~end", inner)
         chosen = ChosenProvision(opening, children, closing, provision.connective, provision.was)
-        yield join_members(chosen, self.merged, self.members)
+        yield join_members(chosen, self.merged, self.members, self.evaluator.faults)
 
     def _paragraph(
         self,
@@ -274,14 +280,14 @@ class Chooser:
     def leave_out_entry(self, entry: Entry, conditions: tuple[Condition, ...]) -> None:
         """Keep an entry that a condition left out, and every provision in it."""
         self.omitted.append(Omitted(entry.id, entry.title, conditions, entry.span))
-        for identity, span in _identities(entry.blocks, entry.id):
+        for identity, _, span in _identities(entry.blocks, entry.id):
             self.omitted.append(Omitted(identity, entry.title, conditions, span))
 
     def _leave_out(self, blocks: tuple[SourceBlock, ...], holder: str, context: Context) -> None:
         unmet = tuple(condition for condition in context.conditions if not condition.met)
-        for identity, span in _identities(blocks, holder):
+        for identity, block, span in _identities(blocks, holder):
             full = "@".join((identity, *context.keys))
-            self.omitted.append(Omitted(full, first_words(blocks), unmet, span))
+            self.omitted.append(Omitted(full, first_words((block,)), unmet, span))
 
 
 def first_words(blocks: tuple[SourceBlock, ...]) -> str:
@@ -302,13 +308,14 @@ def first_words(blocks: tuple[SourceBlock, ...]) -> str:
     return ""
 
 
-def _identities(blocks: tuple[SourceBlock, ...], holder: str) -> Iterator[tuple[str, Span]]:
+def _identities(blocks: tuple[SourceBlock, ...], holder: str) -> Iterator[tuple[str, SourceBlock, Span]]:
+    """Each provision and Part at every level: its identity, itself and its place."""
     for block in blocks:
         if isinstance(block, SourceProvision):
-            yield f"{holder}/{block.anchor}", block.span
+            yield f"{holder}/{block.anchor}", block, block.span
             yield from _identities(block.children, holder)
         elif isinstance(block, SourcePart):
-            yield f"{holder}/{block.anchor}", block.span
+            yield f"{holder}/{block.anchor}", block, block.span
             yield from _identities(block.blocks, holder)
         elif isinstance(block, WhenBlock | ForBlock):
             yield from _identities(block.blocks, holder)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from concordat.compose.choose import Chooser, Context, local_text
-from concordat.compose.draft import Chosen, ChosenProvision, Draft
+from concordat.compose.draft import Chosen, Draft
 from concordat.compose.fill import Filler
 from concordat.compose.inlines import text_of
 from concordat.compose.rebuild import Holder, Inlines, with_inlines
@@ -85,7 +85,9 @@ def _forms(draft: Draft) -> Iterator[Form]:
         name = text_of(party, "short_name")
         if name:
             yield Form(name, f"party/{party.key}")
-    for anchor, definition in draft.workspace.library.definitions.items():
+    for anchor in draft.workspace.library.definitions:
+        definition, _ = local_text(draft, f"term/{anchor}")  # a deviation may give other forms
+        assert isinstance(definition, SourceDefinition)
         plural = definition.plural if definition.plural is not None else plural_of(definition.term)
         yield from forms_of(f"term/{anchor}", definition.term, plural, definition.exceptions)
 
@@ -119,7 +121,7 @@ def _definition(draft: Draft, identity: str, terms: Terms, chooser: Chooser) -> 
     filler = Filler(draft)
     first = blocks[0] if blocks and isinstance(blocks[0], Chosen) else None
     inlines = filler.inlines(first.inlines, first.names) if first is not None else ()
-    children = tuple(filler.blocks(tuple(b for b in blocks if isinstance(b, ChosenProvision)), 1))
+    children = tuple(filler.under(blocks if first is None else blocks[1:], identity))
     seen = first.origin.conditions if first is not None else conditions
     made = Definition(identity, source.term, inlines, children, Origin(source.span, seen))
     marked = with_inlines(made, lambda _, inner: terms.mark(inner, never=identity))

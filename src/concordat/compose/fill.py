@@ -17,7 +17,7 @@ from concordat.compose.draft import (
 )
 from concordat.compose.evaluate import Names
 from concordat.compose.inlines import inlines_of, text_of
-from concordat.compose.particulars import fill_particulars, to_be_confirmed
+from concordat.compose.particulars import fill_particulars, not_asked, to_be_confirmed
 from concordat.compose.tables import fill_table
 from concordat.language.values import show
 from concordat.model.data import Blank, Datum
@@ -60,7 +60,11 @@ def fill(draft: Draft) -> Draft:
         _fixed(GroupKind.SCHEDULES, headings, schedules),
         _fixed(GroupKind.EXECUTION, headings, tuple(filler.execution())),
     )
-    return replace(draft, groups=tuple(group for group in groups if group.blocks))
+    return replace(
+        draft,
+        groups=tuple(group for group in groups if group.blocks),
+        omitted=(*not_asked(draft), *draft.omitted),
+    )
 
 
 def _fixed(
@@ -180,7 +184,7 @@ class Filler:
         """The parties in signing order, each with its line."""
         for party in self.draft.parties:
             names = self.draft.names.bind("party", party)
-            line = self.inlines(choose_line(self.draft, names), names)
+            line = self.inlines(choose_line(self.draft, self.draft.precedent.party_line, names), names)
             yield Party(
                 f"party/{party.key}", "", text_of(party, "legal_name"), text_of(party, "short_name"), line
             )
@@ -190,18 +194,28 @@ class Filler:
         for identity, blocks in self.draft.recitals:
             first, rest = blocks[0], blocks[1:]
             if isinstance(first, ChosenProvision):
-                opening, children = first.opening, first.children
+                closing = (first.closing,) if first.closing is not None else ()
+                opening, children = first.opening, (*first.children, *closing)
             else:
                 assert isinstance(first, Chosen)
                 opening, children = first, rest
             inlines = self.inlines(opening.inlines, opening.names)
-            yield Recital(identity, "", inlines, tuple(self.blocks(children, 1)), opening.origin)
+            yield Recital(identity, "", inlines, tuple(self.under(children, identity)), opening.origin)
+
+    def under(self, blocks: tuple[ChosenBlock, ...], identity: str) -> Iterator[Block]:
+        """What stands under a recital or a definition; a paragraph among it closes it."""
+        for block in blocks:
+            if isinstance(block, Chosen):
+                yield self.paragraph(replace(block, identity=f"{identity}~end"), Role.END)
+            else:
+                yield from self.blocks((block,), 1)
 
     def execution(self) -> Iterator[Block]:
         """The opening words of the execution and a signature block for each party."""
         execution = self.draft.precedent.execution
         if execution.opening is not None:
-            inlines = self.inlines(execution.opening.inlines, self.draft.names)
+            chosen = choose_line(self.draft, execution.opening.inlines, self.draft.names)
+            inlines = self.inlines(chosen, self.draft.names)
             yield Paragraph("sign~start", Role.START, inlines, NOWHERE)
         for party in self.draft.parties:
             heading: tuple[Inline, ...] = (
@@ -212,12 +226,12 @@ class Filler:
             yield Signature(f"sign/{party.key}", heading, lines)
 
 
-def choose_line(draft: Draft, names: Names) -> tuple[SourceInline, ...]:
-    """The precedent's line for a party, without the asides that its conditions leave out."""
-    from_line: list[SourceInline] = []
-    for inline in draft.precedent.party_line:
+def choose_line(draft: Draft, line: tuple[SourceInline, ...], names: Names) -> tuple[SourceInline, ...]:
+    """A line of the precedent without the asides, at any depth, that its conditions leave out."""
+    found: list[SourceInline] = []
+    for inline in line:
         if not isinstance(inline, Aside):
-            from_line.append(inline)
+            found.append(inline)
         elif draft.evaluator.condition(inline.when, names).met:
-            from_line.extend(inline.inlines)
-    return tuple(from_line)
+            found.extend(choose_line(draft, inline.inlines, names))
+    return tuple(found)

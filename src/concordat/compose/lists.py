@@ -9,19 +9,28 @@ from __future__ import annotations
 from dataclasses import replace
 
 from concordat.compose.draft import Chosen, ChosenBlock, ChosenProvision
-from concordat.diagnostics import Span
+from concordat.diagnostics import Faults, Span
 from concordat.model.prose import Connective, SourceInline, Words
 
 
-def join_members(provision: ChosenProvision, merged: dict[str, str], members: set[str]) -> ChosenProvision:
+def join_members(
+    provision: ChosenProvision, merged: dict[str, str], members: set[str], faults: Faults
+) -> ChosenProvision:
     """The provision with its members joined by its connective, if it has one.
 
-    `merged` and `members` take the identities of a merged member and of all members.
+    `merged` and `members` take the identities of a merged member and of all members. A list without a member is
+    a fault (list-empty): its opening words would stand alone, and say nothing.
     """
     if provision.connective is None:
         return provision
     places = [i for i, child in enumerate(provision.children) if isinstance(child, ChosenProvision)]
     if not places:
+        faults.add(
+            "list-empty",
+            provision.opening.origin.span,
+            "nothing is left of the list that these words open: each of its members is left out here",
+            "put these words under the condition of the members, or keep one of them",
+        )
         return provision
     if len(places) == 1:
         return _one(provision, places[0], merged)
@@ -40,63 +49,69 @@ def _ending(connective: Connective, count: int, total: int, closing: Chosen | No
         return ";"
     if count == total - 1:
         return f"; {connective.value}"
-    if closing is not None and _starts_small(closing.inlines):
-        return ","
-    return "."
+    return "," if _goes_on(closing) else "."
 
 
-def _starts_small(inlines: tuple[SourceInline, ...]) -> bool:
-    return bool(inlines) and isinstance(inlines[0], Words) and inlines[0].text[:1].islower()
+def _goes_on(closing: Chosen | None) -> bool:
+    """Whether closing words go on with the sentence of the list: they begin with a small letter."""
+    first = closing.inlines[0] if closing is not None and closing.inlines else None
+    return isinstance(first, Words) and first.text.lstrip()[:1].islower()
 
 
 def _end(provision: ChosenProvision, ending: str) -> ChosenProvision:
+    """The provision with its last words ended so, in place of the stop that they had."""
     if provision.closing is not None:
-        return replace(provision, closing=_add(provision.closing, ending))
-    if provision.connective is not None and provision.children:
-        last = provision.children[-1]
-        if isinstance(last, ChosenProvision):
-            bare = replace(last, opening=_without_stop(last.opening)) if not last.children else last
-            return replace(provision, children=(*provision.children[:-1], _end(bare, ending)))
-    return replace(provision, opening=_add(provision.opening, ending))
+        return replace(provision, closing=_finish(provision.closing, ending))
+    if provision.connective is not None:
+        for place in range(len(provision.children) - 1, -1, -1):
+            last = provision.children[place]
+            if isinstance(last, ChosenProvision):
+                before, after = provision.children[:place], provision.children[place + 1 :]
+                return replace(provision, children=(*before, _end(last, ending), *after))
+    return replace(provision, opening=_finish(provision.opening, ending))
 
 
 def _one(provision: ChosenProvision, place: int, merged: dict[str, str]) -> ChosenProvision:
+    """The provision with its only member merged into it, as one sentence, and what stands under that member."""
     only = provision.children[place]
     assert isinstance(only, ChosenProvision)
-    merged[only.opening.identity] = provision.opening.identity
-    start = _without_end(provision.opening.inlines, ":")
-    blank = Words(" ", _span_of(provision.opening))
-    opening = replace(
-        provision.opening,
-        inlines=(*start, blank, *only.opening.inlines),
-        origin=replace(
-            provision.opening.origin,
-            conditions=(
-                *provision.opening.origin.conditions,
-                *(c for c in only.opening.origin.conditions if c not in provision.opening.origin.conditions),
-            ),
-        ),
-    )
-    closing = provision.closing
-    if closing is not None and _starts_small(closing.inlines):
-        opening = replace(
-            opening, inlines=(*opening.inlines, Words(", ", _span_of(opening)), *closing.inlines)
-        )
-        closing = None
-    elif not only.children:
-        opening = _add(opening, ".")
+    identity = provision.opening.identity
+    merged[only.opening.identity] = identity
     others = tuple(child for child in provision.children if child is not only)
-    return replace(
-        provision, opening=opening, children=(*only.children, *others), closing=only.closing or closing
+    opening = replace(provision.opening, inlines=_without_end(provision.opening.inlines, ":"))
+    closing = replace(only.closing, identity=f"{identity}~end") if only.closing is not None else None
+    made = replace(
+        provision,
+        opening=_join(opening, " ", only.opening),
+        children=(*only.children, *others),
+        closing=closing,
+        # What stands under the member now is a list, or not, as it was there.
+        connective=only.connective if only.children else None,
     )
+    if made.closing is not None or made.connective is not None or not only.children:
+        made = _end(made, "," if _goes_on(provision.closing) else ".")
+    if provision.closing is None:
+        return made
+    if made.closing is not None:
+        return replace(made, closing=_join(made.closing, " ", provision.closing))
+    if not only.children and _goes_on(provision.closing):
+        return replace(made, opening=_join(made.opening, " ", provision.closing))
+    return replace(made, closing=provision.closing)
 
 
-def _add(paragraph: Chosen, ending: str) -> Chosen:
-    return replace(paragraph, inlines=(*paragraph.inlines, Words(ending, _span_of(paragraph))))
+def _join(first: Chosen, between: str, second: Chosen) -> Chosen:
+    """Two paragraphs as one: the names and repetitions in force are those of the one that is deeper."""
+    deeper = second if len(second.origin.keys) > len(first.origin.keys) else first
+    conditions = (*first.origin.conditions, *second.origin.conditions)
+    origin = replace(first.origin, conditions=tuple(dict.fromkeys(conditions)), keys=deeper.origin.keys)
+    inlines = (*first.inlines, Words(between, _span_of(first)), *second.inlines)
+    return replace(first, inlines=inlines, names=deeper.names, origin=origin)
 
 
-def _without_stop(paragraph: Chosen) -> Chosen:
-    return replace(paragraph, inlines=_without_end(paragraph.inlines, "."))
+def _finish(paragraph: Chosen, ending: str) -> Chosen:
+    """The paragraph ended so, in place of its full stop."""
+    words = _without_end(paragraph.inlines, ".")
+    return replace(paragraph, inlines=(*words, Words(ending, _span_of(paragraph))))
 
 
 def _without_end(inlines: tuple[SourceInline, ...], end: str) -> tuple[SourceInline, ...]:

@@ -24,6 +24,7 @@ from concordat.model.tree import (
     GroupKind,
     Heading,
     Inline,
+    Omitted,
     Origin,
     Particular,
     Read,
@@ -102,6 +103,20 @@ def _general(draft: Draft, answer: Answer) -> Iterator[Particular]:
         if conditions is None or datum is None:
             continue
         yield _particular(f"particular/{name}", question, datum, answer, f"particulars.{name}", conditions)
+
+
+def not_asked(draft: Draft) -> Iterator[Omitted]:
+    """The questions that are not asked here, each with the condition that is not met."""
+    asked = [(f"particular/{name}", q, draft.names) for name, q in draft.precedent.questions.items()]
+    for party in draft.parties:
+        names = draft.names.bind("party", party)
+        of_party = draft.precedent.party_questions.items()
+        asked += [(f"particular/{name}@{party.key}", question, names) for name, question in of_party]
+    for identity, question, names in asked:
+        if question.when is not None:
+            condition = draft.evaluator.condition(question.when, names)
+            if not condition.met:
+                yield Omitted(identity, question.label, (condition,), question.span)
 
 
 def _asked(question: Question, draft: Draft, names: Names) -> tuple[Condition, ...] | None:

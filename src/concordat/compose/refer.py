@@ -117,8 +117,8 @@ class Referrer:
         return with_inlines(block, change)
 
     def _begins(self, holder: Holder) -> bool:
-        """Whether the first word of this block begins a sentence: not in a list member, a definition or a cell."""
-        if isinstance(holder, Table | Definition):
+        """Whether the first word of this block begins a sentence: not in a list member, in or under a definition, or in a cell."""
+        if isinstance(holder, Table) or holder.identity.startswith("term/"):
             return False
         return holder.identity not in self.draft.members
 
@@ -139,7 +139,8 @@ class Referrer:
         if hole.target.startswith("~"):
             return replace(hole, reason="sister")
         identity = self.resolve(hole.target, here)
-        identity = (self.draft.merged or {}).get(identity, identity)
+        while identity in (self.draft.merged or {}):  # a member of a list that was merged in its turn
+            identity = (self.draft.merged or {})[identity]
         place = self.places.get(identity)
         if place is None:
             return replace(
@@ -152,12 +153,7 @@ class Referrer:
 
     def resolve(self, target: str, here: Here) -> str:
         """The identity that a pointer means: an anchor of its own file first, in its own repetition first."""
-        own = (
-            here.entry
-            if here.entry.startswith("term/") or "/" not in here.entry
-            else here.entry.split("/")[0]
-        )
-        candidates = [target] if "/" in target else [f"{own}/{target}", target]
+        candidates = [target] if "/" in target else [f"{here.own}/{target}", target]
         for candidate in candidates:
             for count in range(len(here.keys), -1, -1):
                 copy = "@".join((candidate, *here.keys[:count]))
@@ -170,7 +166,7 @@ class Referrer:
         return candidates[-1]
 
     def _repeated(self, identity: str) -> bool:
-        return any(other.startswith(f"{identity}@") for other in self.places)
+        return any(other.startswith(f"{identity}@") for other in (*self.places, *(self.draft.merged or {})))
 
     def _why(self, identity: str) -> str:
         if self._repeated(identity):
@@ -203,8 +199,11 @@ def worded(place: Place, here: Here, places: Mapping[str, Place]) -> tuple[str, 
             holder = places.get(place.entry)
             if place.entry == "recital":
                 return "recital ", place.cite, ""
-            if holder is None or holder.kind == "term":
+            if holder is None:
                 return "paragraph ", place.cite, ""
+            if holder.kind == "term":
+                of = "" if place.entry == here.own else f" of the definition of {holder.title}"
+                return "paragraph ", place.cite, of
             if holder.kind == "clause":
                 return "clause ", place.cite, ""
             return "paragraph ", place.cite, _of(place, here, places)
