@@ -9,19 +9,21 @@ from pathlib import Path
 from concordat.diagnostics import CODES, Faults, Span
 from concordat.language.walk import Place, iterate, passages
 from concordat.language.words import plain
-from concordat.model.library import Deviation, Entry, Workspace
+from concordat.model.library import Deviation, Entry, SourceDefinition, Wording, Workspace
 from concordat.model.prose import ForBlock, Note, SourceBlock, SourcePart, SourceProvision, WhenBlock
 from concordat.model.tree import (
     Agreement,
     BlankText,
     Block,
     Condition,
+    Definition,
     Group,
     GroupKind,
     Omitted,
     Origin,
     Read,
     Reference,
+    Table,
     Use,
     Value,
 )
@@ -83,12 +85,18 @@ def explain(root: Path, agreement: str, wanted: str) -> tuple[Explanation | None
     deviations = found[0].selected.instructions.deviations
     if place is not None:
         return _present(reading.workspace, tree, place, deviations), faults
+    row = next((p for p in iterate(tree) if wanted in _rows(p.block)), None)
     copies = [p for p in iterate(tree) if p.block.identity.split("@")[0] == wanted]
     if copies:
         return _present(reading.workspace, tree, copies[0], deviations), faults
+    if row is not None:
+        return _present(reading.workspace, tree, row, deviations, wanted), faults
     for omitted in tree.omitted:
         if omitted.identity == wanted or omitted.identity.split("@")[0] == wanted:
             return _absent(reading.workspace, tree, omitted), faults
+    merged = _merged_into(reading.workspace, tree, wanted)
+    if merged is not None:
+        return _present(reading.workspace, tree, merged, deviations), faults
     faults.add(
         "agreement-unknown",
         None,
@@ -107,14 +115,17 @@ def explain_code(code: str) -> str | None:
 
 
 def _present(
-    workspace: Workspace, tree: Agreement, place: Place, deviations: Iterable[Deviation]
+    workspace: Workspace, tree: Agreement, place: Place, deviations: Iterable[Deviation], inside: str = ""
 ) -> Explanation:
+    """Why a place is there; `inside` is the identity of a row or a cell, where one of a table is meant."""
     block = place.block
     origin = getattr(block, "origin", None)
     origin = origin if isinstance(origin, Origin) else Origin(None)
     holder = _holder(place)
     entry = workspace.library.entries.get(holder.identity) if holder is not None else None
-    inlines = [inline for one in _own(block) for _, found in passages(one) for inline in found]
+    shown = [found for one in _own(block) for identity, found in passages(one) if _is_in(identity, inside)]
+    inlines = [inline for found in shown for inline in found]
+    deviation = _deviation(place, holder, deviations)
     values = tuple(
         Told(i.text, i.expression, i.span, i.reads)
         for i in inlines
@@ -122,13 +133,13 @@ def _present(
     )
     return Explanation(
         tree.path,
-        block.identity,
+        inside or block.identity,
         name_of(place),
         True,
-        " ".join(plain(found) for one in _own(block) for _, found in passages(one)),
+        " ".join(plain(found) for found in shown),
         origin.span,
         entry.title if entry is not None else "",
-        holder.wording if holder is not None else "",
+        holder.wording if holder is not None else Wording.LOCAL.value if deviation is not None else "",
         _conditions(holder, origin),
         origin.keys,
         values,
@@ -137,8 +148,59 @@ def _present(
         entry.guidance if entry is not None else "",
         entry.authority if entry is not None else (),
         _notes(entry, block.identity),
-        next((d for d in deviations if holder is not None and d.entry == holder.identity), None),
+        deviation,
     )
+
+
+def _deviation(place: Place, holder: Group | None, deviations: Iterable[Deviation]) -> Deviation | None:
+    """The deviation whose words stand in a place: that of its definition, or of its clause or schedule."""
+    definition = _definition(place)
+    named = definition.identity if definition is not None else holder.identity if holder is not None else ""
+    kind = SourceDefinition if definition is not None else Entry
+    wanted = named.removeprefix("term/")
+    return next(
+        (d for d in deviations if isinstance(d.text, kind) and d.entry.removeprefix("term/") == wanted), None
+    )
+
+
+def _definition(place: Place) -> Definition | None:
+    return next((b for b in (place.block, *reversed(place.parents)) if isinstance(b, Definition)), None)
+
+
+def _rows(block: Block) -> set[str]:
+    """The identities of the rows and cells of a table."""
+    rows = block.rows if isinstance(block, Table) else ()
+    return {row.identity for row in rows} | {cell.identity for row in rows for cell in row.cells}
+
+
+def _is_in(identity: str, inside: str) -> bool:
+    return not inside or identity == inside or identity.startswith(f"{inside}/")
+
+
+def _merged_into(workspace: Workspace, tree: Agreement, wanted: str) -> Place | None:
+    """The provision that the only member of a list was merged into: the nearest above it that prints."""
+    head, _, anchor = wanted.split("@")[0].partition("/")
+    entry = workspace.library.entries.get(head)
+    if entry is None or not anchor:
+        return None
+    above = {f"{head}/{name}": depth for depth, name in enumerate(_above(entry.blocks, anchor, ()))}
+    printed = [place for place in iterate(tree) if place.block.identity.split("@")[0] in above]
+    return max(printed, key=lambda p: above[p.block.identity.split("@")[0]], default=None)
+
+
+def _above(blocks: tuple[SourceBlock, ...], anchor: str, over: tuple[str, ...]) -> tuple[str, ...]:
+    """The anchors of the provisions that a provision stands under, outermost first."""
+    for block in blocks:
+        found: tuple[str, ...] = ()
+        if isinstance(block, SourceProvision):
+            if block.anchor == anchor:
+                return over
+            found = _above(block.children, anchor, (*over, block.anchor or ""))
+        elif isinstance(block, WhenBlock | ForBlock | SourcePart):
+            found = _above(block.blocks, anchor, over)
+        if found:
+            return found
+    return ()
 
 
 def _own(block: Block) -> tuple[Block, ...]:
@@ -148,6 +210,9 @@ def _own(block: Block) -> tuple[Block, ...]:
 
 
 def _holder(place: Place) -> Group | None:
+    """The clause or schedule whose words a place holds; a definition has its words from the definitions."""
+    if _definition(place) is not None:
+        return None
     kinds = (GroupKind.CLAUSE, GroupKind.SCHEDULE)
     for block in (place.block, *reversed(place.parents)):
         if isinstance(block, Group) and block.kind in kinds:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 import rfc8785
 
 from concordat import __version__
+from concordat.checks.source_text import expressions
 from concordat.diagnostics import Span
 from concordat.language.canonical import text_digest, tree_digest
 from concordat.language.walk import blocks, passages
-from concordat.model.library import Workspace
-from concordat.model.tree import Agreement, Origin, Table
+from concordat.model.library import Precedent, Workspace
+from concordat.model.tree import Agreement, Condition, Origin, Table
 from concordat.project.selection import Selected
 
 LIBRARIES = (
@@ -42,32 +44,62 @@ def used_files(workspace: Workspace, selected: Selected, agreement: Agreement) -
         found.add(committee.span.file)
     precedent = workspace.library.precedents[selected.instructions.precedent]
     found.add(precedent.span.file)
-    for block in blocks(agreement):
-        if isinstance(block, Table):
-            name = block.identity.split("@")[0].rsplit("/", 1)[-1]
-            spec = workspace.library.tables.get(name)
-            if spec is not None:
-                found.add(spec.span.file)
+    for name in sorted(_tables(workspace, precedent, agreement)):
+        found.update(_files_of(workspace, name))
     if workspace.house is not None:
         found.update(name for name in workspace.digests if name.startswith("agreements/house/"))
     return tuple(sorted(name for name in found if name in workspace.digests))
 
 
 def _spans(agreement: Agreement) -> Iterator[Span]:
+    yield from (omitted.span for omitted in agreement.omitted if omitted.span is not None)
+    yield from _read_by((*agreement.rules, *(c for omitted in agreement.omitted for c in omitted.conditions)))
     for block in blocks(agreement):
         origin = getattr(block, "origin", None)
         if isinstance(origin, Origin):
             if origin.span is not None:
                 yield origin.span
-            for condition in origin.conditions:
-                yield condition.span
-                yield from (read.span for read in condition.reads if read.span is not None)
+            yield from _read_by(origin.conditions)
         for _, inlines in passages(block):
             for inline in inlines:
                 span = getattr(inline, "span", None)
                 if span is not None:
                     yield span
                 yield from (read.span for read in getattr(inline, "reads", ()) if read.span is not None)
+
+
+def _read_by(conditions: Iterable[Condition]) -> Iterator[Span]:
+    for condition in conditions:
+        yield condition.span
+        yield from (read.span for read in condition.reads if read.span is not None)
+
+
+_NAMED = re.compile(r"tables\s*\[\s*['\"]([^'\"]+)['\"]\s*\]")
+
+
+def _tables(workspace: Workspace, precedent: Precedent, agreement: Agreement) -> set[str]:
+    """The tables that an agreement shows, and those whose rows its expressions count or repeat over."""
+    library = workspace.library
+    names = {b.identity.split("@")[0].rsplit("/", 1)[-1] for b in blocks(agreement) if isinstance(b, Table)}
+    entries = {b.identity for b in blocks(agreement)} | {o.identity for o in agreement.omitted}
+    texts = [fact.text for fact in precedent.facts.values()]
+    texts += [rule.require.text for rule in precedent.rules]
+    texts += [slot.when.text for slot in (*precedent.clauses, *precedent.schedules) if slot.when is not None]
+    for name in sorted(entries & set(library.entries)):
+        texts += [scoped.expression.text for scoped in expressions(library.entries[name].blocks)]
+    return names | {name for text in texts for name in _NAMED.findall(text)}
+
+
+def _files_of(workspace: Workspace, name: str) -> Iterator[str]:
+    """The files of a table: what it shows, its dataset, and the rows, those that it leaves out too."""
+    spec = workspace.library.tables.get(name)
+    if spec is None:
+        return
+    yield spec.span.file
+    dataset = workspace.library.datasets.get(spec.dataset)
+    if dataset is not None:
+        yield dataset.span.file
+        yield from (row.span.file for row in dataset.rows if row.span is not None)
 
 
 def sources(workspace: Workspace, selected: Selected, agreement: Agreement) -> bytes:

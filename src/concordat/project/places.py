@@ -7,6 +7,7 @@ import re
 from concordat.language.walk import Place, iterate
 from concordat.model.tree import (
     Agreement,
+    Block,
     Definition,
     Group,
     GroupKind,
@@ -26,6 +27,7 @@ def name_of(place: Place) -> str:
     schedule = next((g.label for g in groups if g.kind is GroupKind.SCHEDULE), "")
     part = next((g.label for g in groups if g.kind is GroupKind.PART), "")
     holder = " of ".join(label for label in (part, schedule) if label)
+    source = _source(place)
     match place.block:
         case Group(kind=GroupKind.CLAUSE, label=label):
             return f"clause {label}"
@@ -35,6 +37,10 @@ def name_of(place: Place) -> str:
             return (
                 heading.inlines[0].text if heading is not None and heading.inlines else place.block.identity
             )
+        case Provision(cite=cite) if isinstance(source, Recital):
+            return f"recital {cite}"
+        case Provision(cite=cite) if isinstance(source, Definition):
+            return f"paragraph {cite} of the definition of {source.term}"
         case Provision(cite=cite):
             return f"paragraph {cite} of {holder}" if holder else f"clause {cite}"
         case Particular(label=label):
@@ -54,6 +60,11 @@ def name_of(place: Place) -> str:
     return place.block.identity
 
 
+def _source(place: Place) -> Block | None:
+    """The recital or definition that a place stands under, if any."""
+    return next((b for b in reversed(place.parents) if isinstance(b, Recital | Definition)), None)
+
+
 def find_place(agreement: Agreement, wanted: str) -> Place | None:
     """The place that a person means: an identity, or the label as printed ("24.1", "clause 24.1", "Schedule 3")."""
     plain = _plain(wanted)
@@ -69,7 +80,8 @@ def find_place(agreement: Agreement, wanted: str) -> Place | None:
 def _labels(place: Place) -> set[str]:
     found = {_plain(name_of(place))}
     block = place.block
-    if isinstance(block, Provision) and not any(g.kind is GroupKind.SCHEDULE for g in place.groups):
+    in_clause = not any(g.kind is GroupKind.SCHEDULE for g in place.groups) and _source(place) is None
+    if isinstance(block, Provision) and in_clause:
         found.add(_plain(block.cite))
     if isinstance(block, Group) and block.kind is GroupKind.CLAUSE:
         found.add(_plain(block.label))

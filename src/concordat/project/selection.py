@@ -36,7 +36,9 @@ def all_agreements(workspace: Workspace) -> tuple[Selected, ...]:
 def select(workspace: Workspace, names: Iterable[str], faults: Faults) -> tuple[Selected, ...]:
     """The agreements that these names mean, each once; all of them where no name is given."""
     every = all_agreements(workspace)
-    wanted = [name.strip("/").removeprefix("agreements/").removesuffix(".yaml") for name in names]
+    wanted = [
+        name.removeprefix("./").strip("/").removeprefix("agreements/").removesuffix(".yaml") for name in names
+    ]
     if not wanted:
         return every
     found: dict[str, Selected] = {}
@@ -57,4 +59,4 @@ def select(workspace: Workspace, names: Iterable[str], faults: Faults) -> tuple[
 
 
 def _means(name: str, path: str) -> bool:
-    return path == name or path.startswith(f"{name}/") or fnmatchcase(path, name)
+    return name in (path, "agreements") or path.startswith(f"{name}/") or fnmatchcase(path, name)

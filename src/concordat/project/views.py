@@ -31,7 +31,12 @@ class Views:
 
 
 def _read_json(data: bytes) -> ViewReading:
-    return ViewReading(tuple(piece.text for piece in words(from_canonical(data))))
+    agreement = from_canonical(data)
+    return ViewReading(
+        tuple(piece.text for piece in words(agreement)),
+        tuple(piece.text for piece in labels(agreement)),
+        tuple(entry.text for entry in contents(agreement)),
+    )
 
 
 READERS: Mapping[str, Callable[[bytes], ViewReading]] = {
