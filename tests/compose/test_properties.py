@@ -255,9 +255,12 @@ def expected(
     return lines, gone, missing
 
 
+HELD = tempfile.TemporaryDirectory()
+
+
 @cache
 def folder() -> Path:
-    return sharing_workspace(Path(tempfile.mkdtemp()) / "w")
+    return sharing_workspace(Path(HELD.name) / "w")
 
 
 def composed(clauses: list[list[Source]], answers: dict[str, bool], edges: set[tuple[int, int]]) -> Agreement:
