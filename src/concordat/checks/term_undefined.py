@@ -29,6 +29,9 @@ _CAPITAL = r"[A-Z][a-z][\w’'-]*"
 _PHRASE = re.compile(
     rf"(?<!\w)(?:{_DETERMINER})\s+(?P<phrase>{_CAPITAL}(?:(?:\s+(?:of|and|for))?\s+{_CAPITAL})*)"
 )
+_DETERMINED = re.compile(rf"(?<!\w)(?:{_DETERMINER})\s$")
+_LONGER = re.compile(rf"(?: {_CAPITAL})+")
+"""What makes a longer phrase of a term: of "Notice" in "a Notice Letter"."""
 _ENACTMENT = re.compile(
     r"(?:Acts?|Regulations?|Orders?|Rules|Measure|Directive|Convention|Code|Charter|Treaty|Bill|Protocol)\b(?:\s+\(|,?\s+\d{4})?$"
 )
@@ -67,7 +70,8 @@ def check(index: LibraryIndex) -> Iterator[Diagnostic]:
 def _phrases(text: SourceText, uses: tuple[Use, ...]) -> Iterator[tuple[int, str]]:
     """Each capitalised phrase after a determiner that is no use of a term and begins no sentence.
 
-    A term that follows such words directly is part of the phrase: "the Old Record" is no use of "Record".
+    A term that such words stand next to is part of the phrase: "the Old Record" and "a Record Keeper" are no uses
+    of "Record". What follows a party's name, or a possessive, may be a name of its own and is let be.
     """
     rest = text.unquoted
     for use in uses:
@@ -77,6 +81,14 @@ def _phrases(text: SourceText, uses: tuple[Use, ...]) -> Iterator[tuple[int, str
         following = re.match(rf"(?: {_USE}+)+", rest[end:])
         if not begins_sentence(rest, start):
             yield start, text.text[start : end + (following.end() if following is not None else 0)]
+    for use in uses:
+        longer = _LONGER.match(rest, use.end)
+        if longer is not None and _may_be_longer(use) and _DETERMINED.search(rest, 0, use.start):
+            yield use.start, text.text[use.start : longer.end()]
+
+
+def _may_be_longer(use: Use) -> bool:
+    return use.identity.startswith("term/") and not use.words.endswith(("’s", "'s", "’", "'"))
 
 
 def _is_name(phrase: str, after: str) -> bool:
