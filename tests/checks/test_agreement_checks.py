@@ -42,6 +42,7 @@ def answered(words: str) -> Changes:
 
 
 FAILING: list[tuple[str, str, Changes, str, str]] = [
+    ("term-undefined", "left out", {"clauses/definitions/terms.md": ('{#record plural="Records"}', '{#record plural="Records" when="not may_publish"}')}, "", "leaves its definition out (under the condition `not may_publish`)"),
     ("particular-missing", "no answer", {INSTRUCTIONS: (DATES, "")}, "precedent", "“When does the sharing end?”"),
     ("particular-type", "committee", {"agreements/valley/committee.yaml": ("example: yes", "values: {fee: lots}\nexample: yes")}, "lots", "a sum of money"),
     ("particular-type", "party", answered("guest: reader"), "reader", "no party of this agreement"),

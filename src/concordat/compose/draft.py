@@ -14,7 +14,6 @@ from concordat.model.library import (
     House,
     Instructions,
     Precedent,
-    SourceDefinition,
     Wording,
     Workspace,
 )
@@ -111,11 +110,3 @@ class Draft:
     groups: tuple[Group, ...] = ()
     definitions: Mapping[str, Definition] | None = None
     agreement: Agreement | None = None
-
-
-@dataclass(frozen=True)
-class LocalText:
-    """A library entry or definition as this agreement has it: the library's, or a deviation's."""
-
-    entry: Entry | SourceDefinition
-    wording: Wording | None

@@ -57,9 +57,7 @@ def _unanswered(question: Question) -> Datum:
     return Datum(Blank(question.label, ""), question.span, status=Status.UNCONFIRMED)
 
 
-def party_answers(
-    party: Datum, precedent: Precedent, instructions: Instructions, committee: Committee
-) -> Datum:
+def party_answers(party: Datum, precedent: Precedent, instructions: Instructions) -> Datum:
     """A party with the answers to what is asked of each party; a blank is wanted of the party itself."""
     own = instructions.party_answers.get(party.key or "", {})
     assert isinstance(party.value, Mapping)

@@ -73,7 +73,7 @@ def _parties(
                     "add the party to parties/, or mend the name",
                 )
                 continue
-            yield party_answers(found, precedent, instructions, committee)
+            yield party_answers(found, precedent, instructions)
 
 
 def _names(

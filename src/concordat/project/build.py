@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from concordat.diagnostics import Faults
-from concordat.language.walk import blocks, passages
+from concordat.language.walk import blocks
 from concordat.model.library import House, Workspace
-from concordat.model.tree import Agreement, BlankText, Provision
+from concordat.model.tree import Provision
+from concordat.project.blanks import blanks_of
 from concordat.project.inputs import sources
 from concordat.project.pool import Job, run
 from concordat.project.read import Composed, read
@@ -88,21 +89,8 @@ def _row(composed: Composed, views: dict[str, Views]) -> Built:
         composed.path,
         sum(isinstance(block, Provision) for block in blocks(agreement)) if agreement else 0,
         made.pages,
-        count_blanks(agreement) if agreement else 0,
+        len(blanks_of(agreement)) if agreement else 0,
         sum(d.code == "fact-unconfirmed" for d in composed.found),
         len(composed.warnings),
         bool(made.files),
-    )
-
-
-def count_blanks(agreement: Agreement) -> int:
-    """How many different things are still to be filled in an agreement."""
-    return len(
-        {
-            (inline.wanted, inline.of)
-            for block in blocks(agreement)
-            for _, inlines in passages(block)
-            for inline in inlines
-            if isinstance(inline, BlankText)
-        }
     )
