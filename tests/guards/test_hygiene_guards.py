@@ -16,7 +16,7 @@ MACHINE = re.compile(
 
 INDEX = re.compile(
     r"--(?:extra-)?index-url|--find-links|--trusted-host|pypi\.org/simple|files\.pythonhosted\.org"
-    r"|registry\.npmjs|artifactory|nexus[./]|\"resolved\":\s*\"https?:",
+    r"|registry\.[a-z]+js|artifactory|nexus[./]|\"resolved\":\s*\"https?:",
     re.IGNORECASE,
 )
 """An address from which packages come: each machine has its own."""
@@ -70,7 +70,7 @@ def test_nothing_tracked_names_a_machine_or_an_index() -> None:
         "see /tmp/plan.md",
         "--index-url https://packages.example/simple",
         "--extra-index-url=https://packages.example",
-        '"resolved": "https://registry.npmjs.org/a/-/a-1.0.0.tgz"',
+        '"resolved": "https://packages.example/a/-/a-1.0.0.tgz"',
         "C:\\Users\\someone\\Documents",
     ],
 )
