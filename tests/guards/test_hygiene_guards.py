@@ -15,8 +15,8 @@ MACHINE = re.compile(
 """A path that only one machine has."""
 
 INDEX = re.compile(
-    r"--(?:extra-)?index-url|--find-links|--trusted-host|pypi\.org/simple|files\.pythonhosted\.org"
-    r"|registry\.[a-z]+js|artifactory|nexus[./]|\"resolved\":\s*\"https?:",
+    r"--(?:extra-)?index-url|--find-links|--trusted-host|/simple/"
+    r"|artifactory|nexus[./]|\"resolved\":\s*\"https?:",
     re.IGNORECASE,
 )
 """An address from which packages come: each machine has its own."""
