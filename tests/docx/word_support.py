@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import os
 import re
 import subprocess
 import zipfile
@@ -96,9 +97,16 @@ def convert(data: bytes, folder: Path) -> list[str]:
         "--convert-to",
         "pdf",
     ]
-    subprocess.run(
-        [*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=300
+    # The fonts of the workspace are shown to LibreOffice, for a machine may have others or none of that name.
+    fonts = folder / "fonts.conf"
+    fonts.write_text(
+        f'<?xml version="1.0"?><fontconfig><dir>{REPOSITORY / "agreements" / "house" / "fonts"}</dir><cachedir>{folder / "fonts"}</cachedir>'
+        '<include ignore_missing="yes">/etc/fonts/fonts.conf</include></fontconfig>'
     )
+    subprocess.run(
+        [*command, "--outdir", str(folder), str(source)],
+        check=True, capture_output=True, timeout=300, env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+    )  # fmt: skip
     command = ["pdftotext", "-layout", str(folder / "file.pdf"), "-"]
     printed = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
     return [_without_running_lines(page) for page in printed.split("\f")[:-1]]

@@ -7,11 +7,11 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
+from cli.running import start, wait_for_workers
 from concordat.project import environment
 from faulty import ROOT, Case, spoil, workspace
 
@@ -49,17 +49,12 @@ def test_a_library_that_is_too_old_ends_with_3(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_run_that_is_stopped_ends_cleanly(tmp_path: Path, number: int, code: int) -> None:
     root = workspace(tmp_path)
-    process = subprocess.Popen(
-        [*COMMAND, "build", "-C", str(root)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    time.sleep(1.5)
+    process = start("build", "-C", root)
+    wait_for_workers(process)
     process.send_signal(number)
     _, told = process.communicate(timeout=60)
-    assert process.returncode == code, told.decode()
-    assert b"Traceback" not in told
+    assert process.returncode == code, told
+    assert "Traceback" not in told
     assert list(root.rglob("*.writing")) == []
     assert run("build", "-C", str(root)).returncode == 0
 

@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
 
 from concordat.diagnostics import Diagnostic
 from concordat.model.library import House
@@ -49,6 +50,7 @@ def run(jobs: Iterable[Job], workers: int) -> Iterator[tuple[str, Views]]:
     context = multiprocessing.get_context("spawn")
     count = max(1, min(workers, len(waiting), os.cpu_count() or 1))
     with ProcessPoolExecutor(count, mp_context=context, initializer=_limit) as pool:
+        pipe = getattr(getattr(pool, "_call_queue", None), "_reader", None)
         with _sheltered():
             started = {pool.submit(_one, job): job.path for job in waiting}
         try:
@@ -57,10 +59,12 @@ def run(jobs: Iterable[Job], workers: int) -> Iterator[tuple[str, Views]]:
                 try:
                     yield path, future.result()
                 except BrokenProcessPool:
+                    _let_go(pipe)
                     yield path, _failed(path, "a worker stopped: it met its limit of time or memory")
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             _end_workers(context)
+            _let_go(pipe)
             raise
 
 
@@ -68,6 +72,17 @@ def _end_workers(context: multiprocessing.context.SpawnContext) -> None:
     """End the workers that are still at work: a run that is stopped waits for none of them; they write nothing."""
     for worker in context.active_children():
         worker.kill()
+
+
+def _let_go(pipe: Connection | None) -> None:
+    """Close the end of the pipe from which workers took their jobs, once none of them reads it any more.
+
+    A job that is larger than the pipe is otherwise written for ever, and the run never ends: Python does this itself
+    from 3.11.5 (CPython gh-94777), and Debian 12 has 3.11.2.
+    """
+    if pipe is not None:
+        with suppress(OSError):
+            pipe.close()
 
 
 @contextmanager
