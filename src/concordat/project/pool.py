@@ -51,9 +51,9 @@ def run(jobs: Iterable[Job], workers: int) -> Iterator[tuple[str, Views]]:
     count = max(1, min(workers, len(waiting), os.cpu_count() or 1))
     with ProcessPoolExecutor(count, mp_context=context, initializer=_limit) as pool:
         pipe = getattr(getattr(pool, "_call_queue", None), "_reader", None)
-        with _sheltered():
-            started = {pool.submit(_one, job): job.path for job in waiting}
         try:
+            with _sheltered():
+                started = {pool.submit(_one, job): job.path for job in waiting}
             for future in as_completed(started):
                 path = started[future]
                 try:
