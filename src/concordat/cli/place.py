@@ -13,9 +13,8 @@ def workspace(given: Path | None) -> tuple[Path | None, Faults]:
     """The workspace's folder, and what stands in the way: a library too old, or no workspace here."""
     faults = check_environment()
     if given is not None:
-        root = given if given.is_dir() and find_workspace(given) == given else None
-        if root is None and given.is_dir() and find_workspace(given.resolve()) == given.resolve():
-            root = given.resolve()
+        folder = given.resolve()
+        root = folder if folder.is_dir() and find_workspace(folder) == folder else None
     else:
         root = find_workspace(Path.cwd())
     if root is None:

@@ -45,11 +45,10 @@ def define(draft: Draft) -> Draft:
     ordered = tuple(sorted(definitions.values(), key=lambda d: (d.term.casefold(), d.identity)))
 
     placed = (_place(group, ordered) for group in groups)
-    merged = {**(draft.merged or {}), **chooser.merged}
+    merged = {**draft.merged, **chooser.merged}
     return replace(
         draft,
         groups=tuple(group for group in placed if isinstance(group, Group)),
-        definitions=definitions,
         omitted=(*draft.omitted, *chooser.omitted),
         merged=merged,
         members=draft.members | chooser.members,

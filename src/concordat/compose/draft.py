@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from concordat.compose.evaluate import Evaluator, Names
 from concordat.diagnostics import Span
@@ -18,7 +18,7 @@ from concordat.model.library import (
     Workspace,
 )
 from concordat.model.prose import Connective, SourceInline
-from concordat.model.tree import Agreement, Definition, Group, Omitted, Origin
+from concordat.model.tree import Group, Omitted, Origin
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,6 @@ class Draft:
     schedules: tuple[ChosenEntry, ...] = ()
     recitals: tuple[tuple[str, tuple[ChosenBlock, ...]], ...] = ()
     omitted: tuple[Omitted, ...] = ()
-    merged: Mapping[str, str] | None = None
+    merged: Mapping[str, str] = field(default_factory=dict)
     members: frozenset[str] = frozenset()
     groups: tuple[Group, ...] = ()
-    definitions: Mapping[str, Definition] | None = None
-    agreement: Agreement | None = None

@@ -139,8 +139,8 @@ class Referrer:
         if hole.target.startswith("~"):
             return replace(hole, reason="sister")
         identity = self.resolve(hole.target, here)
-        while identity in (self.draft.merged or {}):  # a member of a list that was merged in its turn
-            identity = (self.draft.merged or {})[identity]
+        while identity in self.draft.merged:  # a member of a list that was merged in its turn
+            identity = self.draft.merged[identity]
         place = self.places.get(identity)
         if place is None:
             return replace(
@@ -157,7 +157,7 @@ class Referrer:
         for candidate in candidates:
             for count in range(len(here.keys), -1, -1):
                 copy = "@".join((candidate, *here.keys[:count]))
-                if copy in self.places or copy in (self.draft.merged or {}):
+                if copy in self.places or copy in self.draft.merged:
                     return copy
         left_out = {omitted.identity.split("@")[0] for omitted in self.draft.omitted}
         for candidate in candidates:
@@ -166,7 +166,7 @@ class Referrer:
         return candidates[-1]
 
     def _repeated(self, identity: str) -> bool:
-        return any(other.startswith(f"{identity}@") for other in (*self.places, *(self.draft.merged or {})))
+        return any(other.startswith(f"{identity}@") for other in (*self.places, *self.draft.merged))
 
     def _why(self, identity: str) -> str:
         if self._repeated(identity):

@@ -51,7 +51,7 @@ class Reading:
     @property
     def unreadable(self) -> bool:
         """Whether something could not be read: then nothing is written."""
-        return any(d.stage is Stage.READ and d.severity is Severity.ERROR for d in self.faults.found)
+        return _unreadable(self.faults)
 
 
 def read(root: Path, names: Iterable[str], on: date | None) -> Reading:
@@ -74,7 +74,7 @@ def read(root: Path, names: Iterable[str], on: date | None) -> Reading:
 
 
 def compose_and_check(
-    workspace: Workspace, selected: Selected, on: date | None, library: Iterable[Diagnostic] = ()
+    workspace: Workspace, selected: Selected, on: date | None, library: tuple[Diagnostic, ...] = ()
 ) -> Composed:
     """One agreement, composed and checked; a fault of composition keeps its own place and gains the agreement's name.
 
@@ -84,7 +84,7 @@ def compose_and_check(
     shared: tuple[Diagnostic, ...] = ()
     if agreement is not None:
         faults.extend(check_agreement(workspace, agreement, on).found)
-        files = files_of(workspace, agreement)
+        files = files_of(workspace, agreement) if library else frozenset()
         shared = tuple(d for d in library if d.span is not None and d.span.file in files)
     named = tuple(d if d.agreement else replace(d, agreement=selected.path) for d in faults.found)
     return Composed(selected, agreement, (*named, *shared))
