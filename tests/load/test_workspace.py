@@ -24,7 +24,8 @@ from concordat.model.data import (
     Status,
     Until,
 )
-from concordat.model.library import ColumnType, Deviation, Entry, Workspace
+from concordat.model.library import Deviation, Entry, Workspace
+from concordat.model.tables import ColumnType
 from concordat.model.prose import Hole, Words
 from load.load_support import SOUND, workspace_with
 

@@ -92,6 +92,10 @@ class Evaluator:
             return None
         return expressions.Evaluation(found.value, names.reads_behind(found.reads), found.term)
 
+    def compared(self, expression: Expression, names: Names) -> tuple[str, ...]:
+        """The figures that a condition compares, as they print; none where it compares nothing."""
+        return expressions.compared(expression, names, self.functions)
+
     def condition(self, expression: Expression, names: Names) -> Condition:
         """A condition and its answer. One that cannot be evaluated counts as met: its fault stops the agreement anyway."""
         answer = expressions.evaluate_condition(expression, names, self.functions, self.faults)

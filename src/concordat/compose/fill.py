@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from concordat.compose.draft import (
     Chosen,
@@ -19,6 +19,7 @@ from concordat.compose.evaluate import Names
 from concordat.compose.inlines import inlines_of, text_of
 from concordat.compose.particulars import fill_particulars, not_asked, to_be_confirmed
 from concordat.compose.tables import fill_table
+from concordat.compose.ties import judge_ties
 from concordat.language.values import show
 from concordat.model.data import Blank, Datum
 from concordat.model.prose import Aside, Hole, Pointer, SourceInline, Words
@@ -26,6 +27,7 @@ from concordat.model.prose import WebLink as SourceLink
 from concordat.model.tree import (
     NOWHERE,
     Block,
+    Condition,
     Group,
     GroupKind,
     Heading,
@@ -64,6 +66,7 @@ def fill(draft: Draft) -> Draft:
         draft,
         groups=tuple(group for group in groups if group.blocks),
         omitted=(*not_asked(draft), *draft.omitted),
+        ties=tuple(filler.ties),
     )
 
 
@@ -77,9 +80,10 @@ def _fixed(
 
 @dataclass(frozen=True)
 class Filler:
-    """Fills the blocks of one draft."""
+    """Fills the blocks of one draft. `ties` gathers those of the tables that it shows, each with its answer."""
 
     draft: Draft
+    ties: list[Condition] = field(default_factory=list)
 
     def entry(self, chosen: ChosenEntry, kind: GroupKind, level: int) -> Group:
         """A clause or schedule as a group."""
@@ -107,6 +111,7 @@ class Filler:
                     yield self.provision(block, depth)
                 case ChosenTable():
                     yield fill_table(self.draft, block)
+                    self.ties.extend(judge_ties(self.draft, block))
                 case ChosenDefinitions():
                     # The define pass sets the definitions in this place.
                     hole = Unresolved("", "definitions", "", "", block.span)
