@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from concordat.compose.evaluate import Evaluator, Names
 from concordat.language import operations
+from concordat.language.expressions import Empty
 from concordat.language.sharing import share_out
 from concordat.language.trouble import Trouble
 from concordat.language.values import show
@@ -44,11 +45,8 @@ class Shown:
 class WorkedTable:
     """A table's columns and rows. `given` are the rows as given, `rows` those that also hold what is worked out."""
 
-    def __init__(
-        self, spec: TableSpec, given: tuple[Datum, ...], evaluator: Evaluator, names: Names, *, judged: bool
-    ) -> None:
-        """`judged` makes each empty figure a blank."""
-        self.spec, self.given, self.judged = spec, given, judged
+    def __init__(self, spec: TableSpec, given: tuple[Datum, ...], evaluator: Evaluator, names: Names) -> None:
+        self.spec, self.given = spec, given
         self.rounded = False
         self._evaluator = evaluator
         self.rows = tuple(replace(row, value=_Row(self, place, row)) for place, row in enumerate(given))
@@ -155,8 +153,6 @@ class WorkedTable:
         blank = shown.column.blank
         if blank is not None and isinstance(blank.value, Blank):
             return Datum(self._wanted(blank.value, shown, place), datum.span)
-        if self.judged and shown.column.type.figures:
-            return Datum(Blank(shown.heading, ""), datum.span)
         return datum
 
     def _wanted(self, blank: Blank, shown: Shown, place: int) -> Blank:
@@ -177,7 +173,7 @@ class WorkedTable:
         names = self.names(place)
         if shown.member is not None and shown.column.repeat is not None:
             names = names.bind(shown.column.repeat.name, shown.member)
-        found = self._evaluator.value(expression, names, empty=True)
+        found = self._evaluator.value(expression, names, empty=True, cells=Empty.RECKONED)
         return (found.value, found.reads) if found is not None else _EMPTY
 
     def _share(self, place: int, shown: Shown, share: Share) -> None:
@@ -187,7 +183,7 @@ class WorkedTable:
             whole = self._value(share.of, place, replace(shown, member=None))
         else:
             cells = [(other, shown) for other in range(len(self.rows))]
-            found = self._evaluator.value(share.of, self._names, empty=True)
+            found = self._evaluator.value(share.of, self._names, empty=True, cells=Empty.RECKONED)
             whole = (found.value, found.reads) if found is not None else _EMPTY
         weights = [self._value(share.by, *cell) for cell in cells]
         parts = self._parts(shown, share, whole[0], [weight for weight, _ in weights])
@@ -250,7 +246,6 @@ class _Row(dict[str, Datum]):
             or column.share is not None
             or column.repeat is not None
             or column.blank is not None
-            or table.judged
         )
 
     def get(self, name: str, default: Datum | None = None) -> Datum | None:  # type: ignore[override]

@@ -16,14 +16,9 @@ from concordat.model.library import Workspace
 from concordat.model.tables import ColumnType, TableSpec
 
 
-def work_out(
-    spec: TableSpec, workspace: Workspace, evaluator: Evaluator, names: Names, *, judged: bool = False
-) -> WorkedTable:
-    """A table's rows in order, each with its key and with its columns worked out when they are first read.
-
-    `judged` makes each empty figure a blank, so that no tie is judged over what is not known.
-    """
-    return WorkedTable(spec, _rows(spec, workspace, evaluator, names), evaluator, names, judged=judged)
+def work_out(spec: TableSpec, workspace: Workspace, evaluator: Evaluator, names: Names) -> WorkedTable:
+    """A table's rows in order, each with its key and with its columns worked out when they are first read."""
+    return WorkedTable(spec, _rows(spec, workspace, evaluator, names), evaluator, names)
 
 
 def _rows(spec: TableSpec, workspace: Workspace, evaluator: Evaluator, names: Names) -> tuple[Datum, ...]:
@@ -120,18 +115,16 @@ def unplaced(table: WorkedTable, workspace: Workspace) -> Iterable[tuple[Shown, 
 class TableRows(dict[str, Datum]):
     """The rows of each table by its name, worked out when first read: what `tables['name']` gives."""
 
-    def __init__(
-        self, workspace: Workspace, evaluator: Evaluator, names: Names, *, judged: bool = False
-    ) -> None:
+    def __init__(self, workspace: Workspace, evaluator: Evaluator, names: Names) -> None:
         """Every table of the workspace may be named; a row's own condition may read all names."""
         super().__init__()
-        self._workspace, self._evaluator, self._names, self._judged = workspace, evaluator, names, judged
+        self._workspace, self._evaluator, self._names = workspace, evaluator, names
 
     def __missing__(self, name: str) -> Datum:
         spec = self._workspace.library.tables.get(name)
         if spec is None:
             raise KeyError(name)
-        table = work_out(spec, self._workspace, self._evaluator, self._names, judged=self._judged)
+        table = work_out(spec, self._workspace, self._evaluator, self._names)
         self[name] = Datum(table.rows, spec.span)
         return self[name]
 

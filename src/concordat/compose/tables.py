@@ -137,7 +137,7 @@ def _frame(worked: WorkedTable, table: str) -> Iterator[Row]:
 def _status(row: Datum) -> Status:
     cell = entry_of(row, "status")
     known = {status.value: status for status in Status}
-    return known.get(show(cell), row.status) if cell is not None else row.status
+    return known.get(show(cell), row.status) if cell is not None and cell.value is not None else row.status
 
 
 def _cell(worked: WorkedTable, place: int, shown: Shown, status: Status) -> Iterator[Inline]:

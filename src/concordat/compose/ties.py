@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from concordat.compose.draft import ChosenTable, Draft
 from concordat.compose.evaluate import Names
-from concordat.compose.table_rows import TableRows, work_out
+from concordat.compose.table_rows import work_out
+from concordat.language.expressions import Empty
 from concordat.language.values import show
 from concordat.model.data import Blank, Datum
 from concordat.model.tables import TableSpec, Tie
@@ -21,9 +22,7 @@ def judge_ties(draft: Draft, chosen: ChosenTable) -> Iterator[Condition]:
     spec = draft.workspace.library.tables.get(chosen.table)
     if spec is None or not spec.ties:
         return
-    others = TableRows(draft.workspace, draft.evaluator, chosen.names, judged=True)
-    names = chosen.names.bind("tables", Datum(others))
-    table = work_out(spec, draft.workspace, draft.evaluator, names, judged=True)
+    table = work_out(spec, draft.workspace, draft.evaluator, chosen.names)
     for tie in spec.ties if table.rows else ():
         if not tie.each_row:
             whole = Read("rows", spec.title, table.rows[0].span, None, table.rows[0].status.value)
@@ -35,13 +34,15 @@ def judge_ties(draft: Draft, chosen: ChosenTable) -> Iterator[Condition]:
 
 
 def _judged(draft: Draft, tie: Tie, names: Names, about: Read) -> Iterator[Condition]:
-    found = draft.evaluator.value(tie.require, names, empty=True)
+    found = draft.evaluator.value(tie.require, names, empty=True, cells=Empty.COMPARED)
     if found is None or found.value.value is None or isinstance(found.value.value, Blank):
         return
-    condition = draft.evaluator.condition(tie.require, names)
+    met = found.value.value
+    if not isinstance(met, bool):
+        met = draft.evaluator.condition(tie.require, names).met  # which names the fault
     figures = draft.evaluator.compared(tie.require, names)
     reads = (about, *(Read("figure", figure, None, None, about.status) for figure in figures))
-    yield Condition(tie.require.text, tie.require.span, reads, condition.met)
+    yield Condition(tie.require.text, tie.require.span, reads, met)
 
 
 def _name(spec: TableSpec, row: Datum) -> str:

@@ -14,7 +14,7 @@ from jinja2 import nodes
 
 from concordat.diagnostics import Faults, Span
 from concordat.language import operations
-from concordat.language.run import Functions, Run
+from concordat.language.run import Empty, Functions, Run
 from concordat.language.survey import Parsed, survey
 from concordat.language.trouble import Trouble
 from concordat.language.values import show
@@ -22,7 +22,16 @@ from concordat.model.data import Blank, Datum
 from concordat.model.prose import Expression
 from concordat.model.tree import Read
 
-__all__ = ["Evaluation", "Functions", "Parsed", "compared", "evaluate", "evaluate_condition", "parse"]
+__all__ = [
+    "Empty",
+    "Evaluation",
+    "Functions",
+    "Parsed",
+    "compared",
+    "evaluate",
+    "evaluate_condition",
+    "parse",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +60,18 @@ def evaluate(
     faults: Faults,
     *,
     empty: bool = False,
+    cells: Empty = Empty.FAULT,
 ) -> Evaluation | None:
     """The value of an expression over `names`, or None after a fault at its place.
 
     A blank that is read passes through and is the value. `empty` accepts an empty cell as the value (its
     datum holds None); elsewhere that is value-undefined, for nothing may print as nothing in silence.
+    `cells` says what an empty cell does on the way.
     """
     parsed = parse(expression, faults)
     if parsed is None:
         return None
-    run = Run(names, functions)
+    run = Run(names, functions, cells)
     try:
         datum = run.value(parsed.tree)
         if datum.value is None and not empty:
@@ -115,7 +126,7 @@ def compared(expression: Expression, names: Mapping[str, Datum], functions: Func
     found = survey(expression.text)
     if isinstance(found, Trouble):
         return ()
-    run, tree = Run(names, functions), found.tree
+    run, tree = Run(names, functions, Empty.COMPARED), found.tree
     try:
         while isinstance(tree, nodes.And):
             tree = tree.left if run.value(tree.left).value is False else tree.right

@@ -18,6 +18,7 @@ from concordat.model.tables import ColumnType, RowShape, TableSpec
 OF_PARTICULARS = "particulars."
 """How a table names the particular whose rows it shows: `dataset: particulars.allocations`."""
 
+_LEAST_SURE = (Status.CONFIRMED, Status.DERIVED, Status.EXAMPLE, Status.UNCONFIRMED)
 _OF_ROW = ("id", "status", "source")
 _READ = re.compile(r"\brow(?:\.|\[['\"])([a-z][a-z0-9_]*)")
 
@@ -107,7 +108,8 @@ def with_status(row: Datum, faults: Faults) -> Datum:
 def typed_rows(datum: Datum, shape: RowShape | None, faults: Faults, what: str) -> Datum:
     """The answer to a question for rows, each typed by the tables that show it and keyed.
 
-    A cell that the row does not give is an empty cell. A key that nothing shows or reads is reported with the nearest.
+    A cell that the row does not give is an empty cell, and a row is as sure as its
+    least sure cell. A key that nothing shows or reads is reported with the nearest.
     Without a shape, or where the answer is no list of rows, the answer is given as it is.
     """
     if shape is None or not isinstance(datum.value, tuple):
@@ -136,4 +138,5 @@ def _typed(row: Datum, shape: RowShape, faults: Faults, what: str) -> Datum:
             cells.setdefault(name, Datum(None, row.span))
     named = next((cells[name].value for name in ("id", shape.key) if name in cells), None)
     key = str(named) if isinstance(named, str | int) else row.key
-    return replace(row, value=cells, key=key)
+    status = max((row.status, *(cell.status for cell in cells.values())), key=_LEAST_SURE.index)
+    return replace(row, value=cells, key=key, status=status)
