@@ -18,7 +18,7 @@ from concordat.compose.draft import (
 from concordat.compose.evaluate import Names
 from concordat.compose.inlines import inlines_of, text_of
 from concordat.compose.particulars import fill_particulars, not_asked, to_be_confirmed
-from concordat.compose.tables import fill_table
+from concordat.compose.tables import fill_table, lie_together
 from concordat.compose.ties import judge_ties
 from concordat.language.values import show
 from concordat.model.data import Blank, Datum
@@ -94,7 +94,7 @@ class Filler:
             "",
             0,
             Heading(f"{entry.id}~heading", level, (Text(entry.title),)),
-            tuple(self.blocks(chosen.blocks, 1)),
+            lie_together(tuple(self.blocks(chosen.blocks, 1))),
             chosen.origin,
             chosen.wording.value,
             entry.significance,
@@ -118,7 +118,7 @@ class Filler:
                     yield Paragraph("term~here", Role.NOTE, (hole,))
                 case ChosenPart():
                     heading = Heading(f"{block.identity}~heading", 2, (Text(block.title),))
-                    inner = tuple(self.blocks(block.blocks, 1))
+                    inner = lie_together(tuple(self.blocks(block.blocks, 1)))
                     yield Group(block.identity, GroupKind.PART, "", 0, heading, inner, block.origin)
 
     def provision(self, chosen: ChosenProvision, depth: int) -> Provision:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from concordat.compose.draft import ChosenTable, Draft
 from concordat.compose.inlines import blank_text, entry_of, inlines_of
 from concordat.compose.table_columns import Shown, WorkedTable
 from concordat.compose.table_rows import dataset_of, unplaced, work_out
+from concordat.compose.table_widths import with_room
 from concordat.language.values import format_to, show
 from concordat.model.data import Blank, Datum, Money, Percentage, Status
 from concordat.model.tables import ColumnType, TableSpec
 from concordat.model.tree import (
     Align,
+    Block,
     Cell,
     Inline,
     Paragraph,
@@ -67,13 +70,16 @@ def fill_table(draft: Draft, chosen: ChosenTable) -> Table | Paragraph:
     if spec.rounding_note and rows and worked.rounded:
         notes.append(Paragraph(f"{identity}~rounding", Role.NOTE, (Text(spec.rounding_note),), chosen.origin))
     columns = tuple(_column(shown) for shown in worked.columns)
+    landscape = _lies(spec, columns)
+    if rows and (len(columns) > MOST_UPRIGHT or any(column.repeat is not None for column in spec.columns)):
+        columns = with_room(columns, rows, draft.house, landscape)
     return Table(
         identity,
         spec.title,
         spec.summary,
         spec.role,
         spec.counts,
-        _lies(spec, columns),
+        landscape,
         columns,
         tuple(rows),
         tuple(notes),
@@ -95,6 +101,21 @@ def _lies(spec: TableSpec, columns: tuple[TableColumn, ...]) -> bool:
     if spec.landscape_over is not None and sum(column.width for column in columns) > spec.landscape_over:
         return True
     return spec.landscape or len(columns) > MOST_UPRIGHT
+
+
+def lie_together(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with each table on wide pages that stands beside one which does: no page of one upright table between.
+
+    Tables stand beside one another where no words are between them. One that prints a line in its place lies nowhere.
+    """
+    found: list[Block] = []
+    for tables, run in groupby(blocks, key=lambda block: isinstance(block, Table) and bool(block.rows)):
+        beside = list(run)
+        lies = tables and any(isinstance(block, Table) and block.landscape for block in beside)
+        found += [
+            replace(block, landscape=True) if lies and isinstance(block, Table) else block for block in beside
+        ]
+    return tuple(found)
 
 
 def _name_unplaced(draft: Draft, worked: WorkedTable) -> None:
