@@ -25,8 +25,8 @@ from concordat.model.data import (
     Until,
 )
 from concordat.model.library import Deviation, Entry, Workspace
-from concordat.model.tables import ColumnType
 from concordat.model.prose import Hole, Words
+from concordat.model.tables import ColumnType
 from load.load_support import SOUND, workspace_with
 
 

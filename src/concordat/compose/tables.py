@@ -11,6 +11,7 @@ from concordat.compose.inlines import blank_text, entry_of, inlines_of
 from concordat.compose.table_columns import Shown, WorkedTable
 from concordat.compose.table_rows import dataset_of, unplaced, work_out
 from concordat.compose.table_widths import with_room
+from concordat.language.nearest import nearest
 from concordat.language.values import format_to, show
 from concordat.model.data import Blank, Datum, Money, Percentage, Status
 from concordat.model.tables import ColumnType, TableSpec
@@ -125,8 +126,13 @@ def _name_unplaced(draft: Draft, worked: WorkedTable) -> None:
             cell.span,
             f"a row of the table “{worked.spec.title}” gives “{shown.column.name}” for “{key}”, "
             "which has no column there",
-            "its columns are for " + ", ".join(one.key or "" for one in worked.of_column(shown.column.name)),
+            _nearest_of(key, [one.key or "" for one in worked.of_column(shown.column.name)]),
         )
+
+
+def _nearest_of(key: str, known: list[str]) -> str:
+    like = nearest(key, known)
+    return f"did you mean “{like}”?" if like else f"its columns are for {', '.join(known)}"
 
 
 def _column(shown: Shown) -> TableColumn:

@@ -12,7 +12,7 @@ from concordat.load.fields import shown_kind
 from concordat.load.typed import typed_cell
 from concordat.load.values import settle
 from concordat.load.yaml import Keyed
-from concordat.model.data import Datum, Status
+from concordat.model.data import Blank, Datum, Status
 from concordat.model.tables import ColumnType, RowShape, TableSpec
 
 OF_PARTICULARS = "particulars."
@@ -109,7 +109,7 @@ def typed_rows(datum: Datum, shape: RowShape | None, faults: Faults, what: str) 
     """The answer to a question for rows, each typed by the tables that show it and keyed.
 
     A cell that the row does not give is an empty cell, and a row is as sure as its
-    least sure cell. A key that nothing shows or reads is reported with the nearest.
+    least sure cell but for blanks, which are named as such. A key that nothing shows or reads is reported with the nearest.
     Without a shape, or where the answer is no list of rows, the answer is given as it is.
     """
     if shape is None or not isinstance(datum.value, tuple):
@@ -138,5 +138,6 @@ def _typed(row: Datum, shape: RowShape, faults: Faults, what: str) -> Datum:
             cells.setdefault(name, Datum(None, row.span))
     named = next((cells[name].value for name in ("id", shape.key) if name in cells), None)
     key = str(named) if isinstance(named, str | int) else row.key
-    status = max((row.status, *(cell.status for cell in cells.values())), key=_LEAST_SURE.index)
+    known = (cell.status for cell in cells.values() if not isinstance(cell.value, Blank))
+    status = max((row.status, *known), key=_LEAST_SURE.index)
     return replace(row, value=cells, key=key, status=status)
