@@ -215,6 +215,8 @@ schedule-unreferred | a schedule that no provision refers to
 schedule-empty | a schedule that is empty without saying so
 table-total | a total that its rows do not make
 table-percentages | percentages that do not make 100
+table-tie | figures of a table that do not agree
+table-cell-unplaced | a figure for which a table has no column
 table-count-typed | a number typed before a noun that a table counts
 table-key | a table's key is missing or repeated
 quorum-unreachable | a quorum that the seats cannot reach

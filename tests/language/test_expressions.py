@@ -151,9 +151,10 @@ def test_a_blank_passes_through(text: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(FILTERS))
 def test_a_blank_passes_through_every_filter_and_each_is_documented(name: str) -> None:
-    arguments = {"of_kind": "('x')", "includes": "('x')", "sorted": "('x')", "where": "('x', 'y')"}.get(
-        name, ""
+    taking = dict.fromkeys(
+        ("of_kind", "includes", "sorted", "column", "of", "percent_of", "rounded"), "('x')"
     )
+    arguments = {**taking, "where": "('x', 'y')"}.get(name, "")
     assert value_of(f"particulars.email | {name}{arguments}") == BLANK
     assert FILTERS[name].work.__doc__
 

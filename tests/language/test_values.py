@@ -45,7 +45,7 @@ from concordat.model.data import (
         (Money(Decimal(1_200_000)), "£1,200,000"),
         (Money(Decimal("250.5")), "£250.50"),
         (Money(Decimal(1_650_000_000), Scale.BILLIONS), "£1.65bn"),
-        (Money(Decimal(-5000), Scale.THOUSANDS), "-£5k"),
+        (Money(Decimal(-5000), Scale.THOUSANDS), "−£5k"),
         (Money(Decimal(0)), "£0"),
         (Percentage(Decimal("12.50")), "12.5%"),
         (Percentage(Decimal("100")), "100%"),
@@ -54,7 +54,7 @@ from concordat.model.data import (
         (Period(6, PeriodUnit.MONTHS), "6 months"),
         (Period(1, PeriodUnit.YEARS), "1 year"),
         (2023, "2023"),
-        (-3, "-3"),
+        (-3, "−3"),
         (12345, "12,345"),
         (Decimal("2.50"), "2.5"),
         (Decimal("12345.6"), "12,345.6"),
@@ -79,7 +79,7 @@ def test_show_of_lists() -> None:
     assert show(named) == "Alpha"
 
 
-@pytest.mark.parametrize("text", ["£1,600m", "£1,200,000", "£250.50", "£1.65bn", "-£5k", "£0", "£999"])
+@pytest.mark.parametrize("text", ["£1,600m", "£1,200,000", "£250.50", "£1.65bn", "−£5k", "£0", "£999"])
 def test_money_is_read_and_printed_the_same(text: str) -> None:
     money = parse_money(text)
     assert money is not None and format_scalar(money) == text

@@ -24,8 +24,9 @@ from concordat.model.data import (
     Status,
     Until,
 )
-from concordat.model.library import ColumnType, Deviation, Entry, Workspace
+from concordat.model.library import Deviation, Entry, Workspace
 from concordat.model.prose import Hole, Words
+from concordat.model.tables import ColumnType
 from load.load_support import SOUND, workspace_with
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from concordat.checks.index import AgreementIndex
 from concordat.diagnostics import Diagnostic, Span
-from concordat.model.library import TableSpec
+from concordat.model.tables import TableSpec
 from concordat.model.tree import Table
 
 
@@ -29,8 +29,9 @@ def _faults(table: Table, spec: TableSpec | None) -> Iterator[tuple[str, str, Sp
     if not table.columns:
         yield "has no columns", "give it `columns:`", place
     seen: set[str] = set()
-    for number, column in enumerate(table.columns):
-        where = spec.columns[number].span if spec is not None and number < len(spec.columns) else place
+    for column in table.columns:
+        own = spec.column(column.name) if spec is not None else None
+        where = own.span if own is not None else place
         heading = column.heading.strip()
         if not heading:
             yield f"has a column without a heading (“{column.name}”)", "give it a `heading:`", where

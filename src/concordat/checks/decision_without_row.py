@@ -16,7 +16,7 @@ from concordat.diagnostics import Diagnostic, Related
 from concordat.language.values import show
 from concordat.language.words import plain
 from concordat.model.data import Datum
-from concordat.model.library import TableSpec
+from concordat.model.tables import TableSpec
 from concordat.model.tree import Provision
 
 TABLE = "check-decisions"

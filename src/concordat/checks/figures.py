@@ -9,7 +9,7 @@ from concordat.language.money import parse_money, parse_percentage
 from concordat.language.words import plain
 from concordat.model.tree import BlankText, Cell, Row, Table
 
-_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+_NUMBER = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 
 
 def figure(cell: Cell) -> Decimal | None:
@@ -24,7 +24,7 @@ def figure(cell: Cell) -> Decimal | None:
     percentage = parse_percentage(text)
     if percentage is not None:
         return percentage.number
-    return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
+    return Decimal(text.replace(",", "").replace("−", "-")) if _NUMBER.fullmatch(text) else None
 
 
 def rows_and_total(table: Table) -> tuple[tuple[Row, ...], Row | None]:

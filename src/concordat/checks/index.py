@@ -18,10 +18,10 @@ from concordat.model.library import (
     Entry,
     Instructions,
     Precedent,
-    TableSpec,
     Wording,
     Workspace,
 )
+from concordat.model.tables import TableSpec
 from concordat.model.tree import Agreement, Inline, Party, Reference, Table, Unresolved
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from concordat.checks.index import LibraryIndex
 from concordat.diagnostics import Diagnostic, Related
 from concordat.language.english import forms_of, number_of, plural_of
-from concordat.model.library import TableSpec
+from concordat.model.tables import TableSpec
 
 _BEFORE = re.compile(r"(?<![\w£.,])((?:[\w,-]+[ \u00a0])+)$")
 _LONGEST_NUMBER = 6  # "nine hundred and ninety-nine" has four words; two are to spare

@@ -67,5 +67,8 @@ def _agreement(draft: Draft) -> Agreement:
             house.contents_heading,
             house.page_words,
         ),
-        tuple(draft.evaluator.condition(rule.require, draft.names) for rule in draft.precedent.rules),
+        (
+            *(draft.evaluator.condition(rule.require, draft.names) for rule in draft.precedent.rules),
+            *draft.ties,
+        ),
     )

@@ -18,7 +18,7 @@ from concordat.model.library import (
     Workspace,
 )
 from concordat.model.prose import Connective, SourceInline
-from concordat.model.tree import Group, Omitted, Origin
+from concordat.model.tree import Condition, Group, Omitted, Origin
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Draft:
     """An agreement on its way. Each pass takes one and gives one; what a pass has not reached is empty.
 
     `merged` maps the identity of a list's only member to the provision that it was merged into; `members` are
-    the identities of list members (their first word is no sentence start).
+    the identities of list members (their first word is no sentence start); `ties` those of the tables that are shown.
     """
 
     path: str
@@ -108,3 +108,4 @@ class Draft:
     merged: Mapping[str, str] = field(default_factory=dict)
     members: frozenset[str] = frozenset()
     groups: tuple[Group, ...] = ()
+    ties: tuple[Condition, ...] = ()

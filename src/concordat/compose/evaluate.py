@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from concordat.diagnostics import Faults
 from concordat.language import expressions
+from concordat.language.expressions import Empty
 from concordat.model.data import Datum
 from concordat.model.prose import Expression
 from concordat.model.tree import Condition, Read
@@ -84,13 +85,18 @@ class Evaluator:
         return Evaluator(self.faults, {**self.functions, name: function})
 
     def value(
-        self, expression: Expression, names: Names, *, empty: bool = False
+        self, expression: Expression, names: Names, *, empty: bool = False, cells: Empty = Empty.FAULT
     ) -> expressions.Evaluation | None:
-        """The value of an expression with all that it read; None after a fault. `empty` accepts an empty cell."""
-        found = expressions.evaluate(expression, names, self.functions, self.faults, empty=empty)
+        """The value of an expression with all that it read; None after a fault. `empty` accepts an empty cell,
+        and `cells` says what one does on the way."""
+        found = expressions.evaluate(expression, names, self.functions, self.faults, empty=empty, cells=cells)
         if found is None:
             return None
         return expressions.Evaluation(found.value, names.reads_behind(found.reads), found.term)
+
+    def compared(self, expression: Expression, names: Names) -> tuple[str, ...]:
+        """The figures that a condition compares, as they print; none where it compares nothing."""
+        return expressions.compared(expression, names, self.functions)
 
     def condition(self, expression: Expression, names: Names) -> Condition:
         """A condition and its answer. One that cannot be evaluated counts as met: its fault stops the agreement anyway."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from concordat.compose.draft import (
     Chosen,
@@ -18,7 +18,8 @@ from concordat.compose.draft import (
 from concordat.compose.evaluate import Names
 from concordat.compose.inlines import inlines_of, text_of
 from concordat.compose.particulars import fill_particulars, not_asked, to_be_confirmed
-from concordat.compose.tables import fill_table
+from concordat.compose.tables import fill_table, lie_together
+from concordat.compose.ties import judge_ties
 from concordat.language.values import show
 from concordat.model.data import Blank, Datum
 from concordat.model.prose import Aside, Hole, Pointer, SourceInline, Words
@@ -26,6 +27,7 @@ from concordat.model.prose import WebLink as SourceLink
 from concordat.model.tree import (
     NOWHERE,
     Block,
+    Condition,
     Group,
     GroupKind,
     Heading,
@@ -64,6 +66,7 @@ def fill(draft: Draft) -> Draft:
         draft,
         groups=tuple(group for group in groups if group.blocks),
         omitted=(*not_asked(draft), *draft.omitted),
+        ties=tuple(filler.ties),
     )
 
 
@@ -77,9 +80,10 @@ def _fixed(
 
 @dataclass(frozen=True)
 class Filler:
-    """Fills the blocks of one draft."""
+    """Fills the blocks of one draft. `ties` gathers those of the tables that it shows, each with its answer."""
 
     draft: Draft
+    ties: list[Condition] = field(default_factory=list)
 
     def entry(self, chosen: ChosenEntry, kind: GroupKind, level: int) -> Group:
         """A clause or schedule as a group."""
@@ -90,7 +94,7 @@ class Filler:
             "",
             0,
             Heading(f"{entry.id}~heading", level, (Text(entry.title),)),
-            tuple(self.blocks(chosen.blocks, 1)),
+            lie_together(tuple(self.blocks(chosen.blocks, 1))),
             chosen.origin,
             chosen.wording.value,
             entry.significance,
@@ -107,13 +111,14 @@ class Filler:
                     yield self.provision(block, depth)
                 case ChosenTable():
                     yield fill_table(self.draft, block)
+                    self.ties.extend(judge_ties(self.draft, block))
                 case ChosenDefinitions():
                     # The define pass sets the definitions in this place.
                     hole = Unresolved("", "definitions", "", "", block.span)
                     yield Paragraph("term~here", Role.NOTE, (hole,))
                 case ChosenPart():
                     heading = Heading(f"{block.identity}~heading", 2, (Text(block.title),))
-                    inner = tuple(self.blocks(block.blocks, 1))
+                    inner = lie_together(tuple(self.blocks(block.blocks, 1)))
                     yield Group(block.identity, GroupKind.PART, "", 0, heading, inner, block.origin)
 
     def provision(self, chosen: ChosenProvision, depth: int) -> Provision:

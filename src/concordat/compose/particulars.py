@@ -87,7 +87,10 @@ def _party(datum: Datum, parties: tuple[Datum, ...]) -> Datum:
 
 
 def fill_particulars(draft: Draft, answer: Answer) -> Group:
-    """The Particulars part: every question that is asked here, then what was asked of each party."""
+    """The Particulars part: every question that is asked here, then what was asked of each party.
+
+    An answer of rows that a table shows prints there, and not here.
+    """
     blocks = tuple(_general(draft, answer)) + tuple(_of_parties(draft, answer))
     words = draft.precedent.headings.get("particulars", "")
     heading = Heading("particulars~heading", 1, (Text(words),))
@@ -98,7 +101,7 @@ def _general(draft: Draft, answer: Answer) -> Iterator[Particular]:
     for name, question in draft.precedent.questions.items():
         conditions = _asked(question, draft, draft.names)
         datum = entry_of(draft.names["particulars"], name)
-        if conditions is None or datum is None:
+        if conditions is None or datum is None or question.rows is not None:
             continue
         yield _particular(f"particular/{name}", question, datum, answer, f"particulars.{name}", conditions)
 

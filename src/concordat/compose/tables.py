@@ -1,20 +1,23 @@
-"""Tables: the rows that a table shows, and the table as the tree holds it (format.md, "Tables")."""
+"""Tables: the table as the tree holds it (format.md, "Tables")."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from concordat.compose.draft import ChosenTable, Draft
-from concordat.compose.evaluate import Evaluator, Names
 from concordat.compose.inlines import blank_text, entry_of, inlines_of
-from concordat.language.natural import natural_order
-from concordat.language.values import show
+from concordat.compose.table_columns import Shown, WorkedTable
+from concordat.compose.table_rows import dataset_of, unplaced, work_out
+from concordat.compose.table_widths import with_room
+from concordat.language.nearest import nearest
+from concordat.language.values import format_to, show
 from concordat.model.data import Blank, Datum, Money, Percentage, Status
-from concordat.model.library import Column, ColumnType, Library, TableSpec
+from concordat.model.tables import ColumnType, TableSpec
 from concordat.model.tree import (
     Align,
+    Block,
     Cell,
     Inline,
     Paragraph,
@@ -28,53 +31,13 @@ from concordat.model.tree import (
     Value,
 )
 
-FIGURES = (ColumnType.INTEGER, ColumnType.MONEY, ColumnType.PERCENTAGE)
 TOTAL = "~total"
+FRAME = "~frame"
 
+FORM = "form"
 
-def table_rows(spec: TableSpec, library: Library, evaluator: Evaluator, names: Names) -> tuple[Datum, ...]:
-    """The rows of a table in order, each with its key: those of its dataset that its `where` lets in."""
-    rows = _dataset_rows(spec, library, names)
-    if rows is None:
-        evaluator.faults.add(
-            "table-unknown",
-            spec.span,
-            f"the table “{spec.id}” reads the dataset “{spec.dataset}”, which is not in schedules/data/",
-            "add the dataset, or mend the name",
-        )
-        return ()
-    found = []
-    for row in rows:
-        if spec.where is None or evaluator.condition(spec.where, names.bind("row", row)).met:
-            found.append(replace(row, key=_key(row, spec)))
-    found.sort(key=lambda row: tuple(natural_order(_shown(row, name)) for name in spec.order))
-    return tuple(found)
-
-
-def _dataset_rows(spec: TableSpec, library: Library, names: Names) -> tuple[Datum, ...] | None:
-    head, _, tail = spec.dataset.partition(".")
-    if head in library.datasets and not tail:
-        return library.datasets[head].rows
-    if head not in names:
-        return None
-    datum: Datum | None = names[head]
-    for part in tail.split(".") if tail else ():
-        datum = entry_of(datum, part) if datum is not None else None
-    if datum is None:
-        return None
-    return datum.value if isinstance(datum.value, tuple) else ()
-
-
-def _key(row: Datum, spec: TableSpec) -> str:
-    cell = entry_of(row, spec.key)
-    if cell is None or cell.value is None:
-        return row.key or "?"
-    return re.sub(r"[^a-z0-9]+", "-", show(cell).lower()).strip("-") or "?"
-
-
-def _shown(row: Datum, name: str) -> str:
-    cell = entry_of(row, name)
-    return show(cell) if cell is not None and cell.value is not None else ""
+MOST_UPRIGHT = 8
+"""The most columns that stand on an upright page; a table with more lies on wide pages."""
 
 
 def fill_table(draft: Draft, chosen: ChosenTable) -> Table | Paragraph:
@@ -90,25 +53,34 @@ def fill_table(draft: Draft, chosen: ChosenTable) -> Table | Paragraph:
         hole = Unresolved(f"[table {chosen.table}]", "table", chosen.table, "unknown", chosen.span)
         return Paragraph(f"{chosen.holder}/{chosen.table}", Role.NOTE, (hole,), chosen.origin)
     identity = "@".join((f"{chosen.holder}/{spec.id}", *chosen.origin.keys))
-    data = table_rows(spec, draft.workspace.library, draft.evaluator, chosen.names)
-    rows = [_row(draft, spec, identity, datum, chosen.names) for datum in data]
+    worked = work_out(spec, draft.workspace, draft.evaluator, chosen.names)
+    _name_unplaced(draft, worked)
+    rows = [_row(worked, place, identity) for place in range(len(worked.rows))]
     notes: list[Paragraph] = []
-    if spec.empty is not None and isinstance(spec.empty.value, Blank) and _nothing_known(spec, rows):
-        wanted = blank_text(spec.empty.value, spec.id, spec.empty.span, ())
-        notes.append(Paragraph(f"{identity}~empty", Role.NOTE, (wanted,), chosen.origin))
+    wanted = _wanted(draft, chosen, spec)
+    if not rows and spec.frame_rows:
+        rows = list(_frame(worked, identity))
+    elif wanted is not None and _nothing_known(worked, rows):
+        line = blank_text(wanted[0], spec.id, wanted[1].span, ())
+        notes.append(Paragraph(f"{identity}~empty", Role.NOTE, (line,), chosen.origin))
         rows = []
     elif spec.totals:
-        rows.append(_totals(draft, spec, identity, data, chosen.names))
+        rows.append(_totals(worked, identity))
     if spec.note and rows:
         notes.append(Paragraph(f"{identity}~note", Role.NOTE, (Text(spec.note),), chosen.origin))
-    columns = tuple(_column(column) for column in spec.columns)
+    if spec.rounding_note and rows and worked.rounded:
+        notes.append(Paragraph(f"{identity}~rounding", Role.NOTE, (Text(spec.rounding_note),), chosen.origin))
+    columns = tuple(_column(shown) for shown in worked.columns)
+    landscape = _lies(spec, columns)
+    if rows and (len(columns) > MOST_UPRIGHT or any(column.repeat is not None for column in spec.columns)):
+        columns = with_room(columns, rows, draft.house, landscape)
     return Table(
         identity,
         spec.title,
         spec.summary,
         spec.role,
         spec.counts,
-        spec.landscape,
+        landscape,
         columns,
         tuple(rows),
         tuple(notes),
@@ -116,74 +88,130 @@ def fill_table(draft: Draft, chosen: ChosenTable) -> Table | Paragraph:
     )
 
 
-def _column(column: Column) -> TableColumn:
+def _wanted(draft: Draft, chosen: ChosenTable, spec: TableSpec) -> tuple[Blank, Datum] | None:
+    """What the line in place of an empty table says is wanted: the answer's own blank, else the table's `empty`."""
+    given = dataset_of(spec, draft.workspace, chosen.names)
+    for datum in (given, spec.empty):
+        if datum is not None and isinstance(datum.value, Blank):
+            return datum.value, datum
+    return None
+
+
+def _lies(spec: TableSpec, columns: tuple[TableColumn, ...]) -> bool:
+    """Whether a table lies on wide pages: where it says so, or where its columns have no room on an upright one."""
+    if spec.landscape_over is not None and sum(column.width for column in columns) > spec.landscape_over:
+        return True
+    return spec.landscape or len(columns) > MOST_UPRIGHT
+
+
+def lie_together(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with each table on wide pages that stands beside one which does: no page of one upright table between.
+
+    Tables stand beside one another where no words are between them. One that prints a line in its place lies nowhere.
+    """
+    found: list[Block] = []
+    for tables, run in groupby(blocks, key=lambda block: isinstance(block, Table) and bool(block.rows)):
+        beside = list(run)
+        lies = tables and any(isinstance(block, Table) and block.landscape for block in beside)
+        found += [
+            replace(block, landscape=True) if lies and isinstance(block, Table) else block for block in beside
+        ]
+    return tuple(found)
+
+
+def _name_unplaced(draft: Draft, worked: WorkedTable) -> None:
+    for shown, key, cell in unplaced(worked, draft.workspace):
+        draft.evaluator.faults.add(
+            "table-cell-unplaced",
+            cell.span,
+            f"a row of the table “{worked.spec.title}” gives “{shown.column.name}” for “{key}”, "
+            "which has no column there",
+            _nearest_of(key, [one.key or "" for one in worked.of_column(shown.column.name)]),
+        )
+
+
+def _nearest_of(key: str, known: list[str]) -> str:
+    like = nearest(key, known)
+    return f"did you mean “{like}”?" if like else f"its columns are for {', '.join(known)}"
+
+
+def _column(shown: Shown) -> TableColumn:
+    column = shown.column
     marks = ", ".join(mark for mark in (column.unit, column.basis) if mark)
-    heading = f"{column.heading} ({marks})" if marks else column.heading
-    align = Align.RIGHT if column.type in FIGURES else Align.LEFT
-    return TableColumn(column.name, heading, align, column.width, column.significance)
+    heading = f"{shown.heading} ({marks})" if marks else shown.heading
+    align = Align.RIGHT if column.type.figures else Align.LEFT
+    return TableColumn(shown.name, heading, align, column.width, column.significance)
 
 
-def _row(draft: Draft, spec: TableSpec, table: str, datum: Datum, names: Names) -> Row:
+def _row(worked: WorkedTable, place: int, table: str) -> Row:
+    datum = worked.rows[place]
     identity = f"{table}#{datum.key}"
     status = _status(datum)
-    bound = names.bind("row", datum)
     cells = []
-    for column in spec.columns:
-        inlines = tuple(_cell(draft, spec, column, datum, bound, status))
-        cells.append(Cell(f"{identity}/{column.name}", inlines))
+    for shown in worked.columns:
+        inlines = tuple(_cell(worked, place, shown, status))
+        cells.append(Cell(f"{identity}/{shown.name}", inlines))
     return Row(identity, tuple(cells), False, status.value, datum.span)
+
+
+def _frame(worked: WorkedTable, table: str) -> Iterator[Row]:
+    """The empty rows of a form that is still to be used."""
+    for count in range(1, worked.spec.frame_rows + 1):
+        identity = f"{table}#{FRAME}-{count}"
+        yield Row(identity, tuple(Cell(f"{identity}/{shown.name}", ()) for shown in worked.columns))
 
 
 def _status(row: Datum) -> Status:
     cell = entry_of(row, "status")
     known = {status.value: status for status in Status}
-    return known.get(show(cell), row.status) if cell is not None else row.status
+    return known.get(show(cell), row.status) if cell is not None and cell.value is not None else row.status
 
 
-def _cell(
-    draft: Draft, spec: TableSpec, column: Column, row: Datum, names: Names, status: Status
-) -> Iterator[Inline]:
+def _cell(worked: WorkedTable, place: int, shown: Shown, status: Status) -> Iterator[Inline]:
+    spec, column, row = worked.spec, shown.column, worked.rows[place]
     if column.type is ColumnType.STATUS and column.value is None:
         words = column.labels.get(status.value, status.value)
         if status is Status.UNCONFIRMED and spec.unconfirmed:
             words = spec.unconfirmed
         yield Value(words, f"row.{column.name}", row.span, ())
         return
-    datum, reads = _datum(draft, column, row, names)
-    expression = column.value.text if column.value is not None else f"row.{column.name}"
-    if column.value is None:
-        reads = (Read(expression, show(datum), datum.span, datum.source or row.source, status.value),)
+    datum, reads = worked.cell(place, shown)
+    expression = f"row.{shown.name}"
+    if column.value is not None:
+        expression = column.value.text
+    elif column.share is not None:
+        expression = f"share of {column.share.of.text} by {column.share.by.text}"
+    else:
+        given = (
+            datum if shown.member is not None else entry_of(worked.given[place], column.name) or Datum(None)
+        )
+        reads = (Read(expression, show(given), given.span, given.source or row.source, status.value),)
     if datum.value is None or datum.value == "":
-        if column.blank is not None and isinstance(column.blank.value, Blank):
-            yield blank_text(_of_row(column.blank.value, row), expression, datum.span, reads)
-        else:
+        if spec.role != FORM:  # what is to be filled in is left free
             yield Text("–")
         return
     if isinstance(datum.value, str) and datum.value in column.labels:
         datum = replace(datum, value=column.labels[datum.value])
-    yield from inlines_of(datum, expression, datum.span or row.span, reads)
+    span = datum.span if isinstance(datum.value, Blank) else datum.span or row.span
+    yield from inlines_of(_aligned(datum, shown), expression, span, reads)
 
 
-def _datum(draft: Draft, column: Column, row: Datum, names: Names) -> tuple[Datum, tuple[Read, ...]]:
-    """What a column shows of a row, worked out where the column has an expression, with what that read."""
-    if column.value is None:
-        return entry_of(row, column.name) or Datum(None), ()
-    evaluation = draft.evaluator.value(column.value, names, empty=True)
-    return (evaluation.value, evaluation.reads) if evaluation is not None else (Datum(None), ())
+def _aligned(datum: Datum, shown: Shown) -> Datum:
+    """A share with as many decimals as its unit, so that the column stands in line; any other datum as it is."""
+    unit = shown.column.share.unit if shown.column.share is not None else None
+    if isinstance(datum.value, Money | Percentage) and isinstance(unit, Money | Percentage):
+        return replace(datum, value=format_to(datum.value, unit))
+    return datum
 
 
-def _of_row(blank: Blank, row: Datum) -> Blank:
-    """A blank of a column that names nobody is wanted of the row's own body, where the row is a party."""
-    if blank.of:
-        return blank
-    name = entry_of(row, "legal_name")
-    return replace(blank, of=name.value) if name is not None and isinstance(name.value, str) else blank
-
-
-def _nothing_known(spec: TableSpec, rows: list[Row]) -> bool:
+def _nothing_known(worked: WorkedTable, rows: list[Row]) -> bool:
     if not rows:
         return True
-    wanted = [i for i, c in enumerate(spec.columns) if c.blank is not None or c.type in FIGURES]
+    wanted = [
+        place
+        for place, shown in enumerate(worked.columns)
+        if shown.column.blank is not None or shown.column.type.figures
+    ]
     if not wanted:
         return False
     return all(
@@ -191,32 +219,29 @@ def _nothing_known(spec: TableSpec, rows: list[Row]) -> bool:
     )
 
 
-def _totals(draft: Draft, spec: TableSpec, identity: str, data: tuple[Datum, ...], names: Names) -> Row:
+def _totals(worked: WorkedTable, identity: str) -> Row:
     cells = []
-    for place, column in enumerate(spec.columns):
-        cell_identity = f"{identity}#{TOTAL}/{column.name}"
-        if column.name in spec.totals:
-            read = [_datum(draft, column, row, names.bind("row", row))[0] for row in data]
-            cells.append(Cell(cell_identity, _total(column, read, data)))
+    for count, shown in enumerate(worked.columns):
+        cell_identity = f"{identity}#{TOTAL}/{shown.name}"
+        if shown.column.name in worked.spec.totals:
+            read = [worked.cell(place, shown)[0] for place in range(len(worked.rows))]
+            cells.append(Cell(cell_identity, _total(shown, read)))
         else:
-            cells.append(Cell(cell_identity, (Text("Total"),) if place == 0 else ()))
+            cells.append(Cell(cell_identity, (Text("Total"),) if count == 0 else ()))
     return Row(f"{identity}#{TOTAL}", tuple(cells), True)
 
 
-def _total(column: Column, cells: list[Datum], rows: tuple[Datum, ...]) -> tuple[Inline, ...]:
+def _total(shown: Shown, cells: list[Datum]) -> tuple[Inline, ...]:
     """The sum of a column as its cells print; a blank makes it a blank."""
-    values = [cell.value for cell in cells]
-    for value, row in zip(values, rows, strict=True):
+    values, span = [cell.value for cell in cells], shown.column.span
+    for value in values:
         if isinstance(value, Blank):
-            return (blank_text(value, f"sum of {column.name}", column.span, ()),)
-        if value in (None, "") and column.blank is not None and isinstance(column.blank.value, Blank):
-            wanted = _of_row(column.blank.value, row)
-            return (blank_text(wanted, f"sum of {column.name}", column.span, ()),)
+            return (blank_text(value, f"sum of {shown.name}", span, ()),)
     figures = [value for value in values if isinstance(value, Money | Percentage | int)]
     if len(figures) != len(values):
         return (Text("–"),)
-    total = _sum(figures)
-    return (Value(show(Datum(total)), f"sum of {column.name}", column.span, ()),)
+    total = _aligned(Datum(_sum(figures)), shown)
+    return (Value(show(total), f"sum of {shown.name}", span, ()),)
 
 
 def _sum(figures: list[Money | Percentage | int]) -> Money | Percentage | int:

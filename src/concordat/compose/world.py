@@ -8,7 +8,7 @@ from dataclasses import replace
 from concordat.compose.draft import Draft
 from concordat.compose.evaluate import Evaluator, Lazy, Names
 from concordat.compose.particulars import answers, party_answers, with_parties
-from concordat.compose.tables import table_rows
+from concordat.compose.table_rows import TableRows
 from concordat.diagnostics import Faults
 from concordat.model.data import Datum
 from concordat.model.library import Committee, Instructions, Precedent, Workspace
@@ -120,27 +120,3 @@ def _fact(expression: Expression, evaluator: Evaluator, names: Names) -> Lazy:
         return replace(found.value, span=expression.span), found.reads
 
     return work_out
-
-
-class TableRows(dict[str, Datum]):
-    """The rows of each table by its name, worked out when first read: what `tables['name']` gives."""
-
-    def __init__(self, workspace: Workspace, evaluator: Evaluator, names: Names) -> None:
-        """Every table of the workspace may be named; a row's own condition may read all names."""
-        super().__init__()
-        self._workspace, self._evaluator, self._names = workspace, evaluator, names
-
-    def __missing__(self, name: str) -> Datum:
-        spec = self._workspace.library.tables.get(name)
-        if spec is None:
-            raise KeyError(name)
-        rows = table_rows(spec, self._workspace.library, self._evaluator, self._names)
-        self[name] = Datum(rows, spec.span)
-        return self[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._workspace.library.tables
-
-    def get(self, name: str, default: Datum | None = None) -> Datum | None:  # type: ignore[override]
-        """The rows of a table, or the default where there is no such table."""
-        return self[name] if name in self else default  # noqa: SIM401  it is `get`

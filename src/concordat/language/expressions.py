@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from jinja2 import nodes
+
 from concordat.diagnostics import Faults, Span
 from concordat.language import operations
-from concordat.language.run import Functions, Run
+from concordat.language.run import Empty, Functions, Run
 from concordat.language.survey import Parsed, survey
 from concordat.language.trouble import Trouble
 from concordat.language.values import show
@@ -20,7 +22,16 @@ from concordat.model.data import Blank, Datum
 from concordat.model.prose import Expression
 from concordat.model.tree import Read
 
-__all__ = ["Evaluation", "Functions", "Parsed", "evaluate", "evaluate_condition", "parse"]
+__all__ = [
+    "Empty",
+    "Evaluation",
+    "Functions",
+    "Parsed",
+    "compared",
+    "evaluate",
+    "evaluate_condition",
+    "parse",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +60,18 @@ def evaluate(
     faults: Faults,
     *,
     empty: bool = False,
+    cells: Empty = Empty.FAULT,
 ) -> Evaluation | None:
     """The value of an expression over `names`, or None after a fault at its place.
 
     A blank that is read passes through and is the value. `empty` accepts an empty cell as the value (its
     datum holds None); elsewhere that is value-undefined, for nothing may print as nothing in silence.
+    `cells` says what an empty cell does on the way.
     """
     parsed = parse(expression, faults)
     if parsed is None:
         return None
-    run = Run(names, functions)
+    run = Run(names, functions, cells)
     try:
         datum = run.value(parsed.tree)
         if datum.value is None and not empty:
@@ -104,6 +117,29 @@ def evaluate_condition(
         )
     _add(trouble, expression, faults)
     return None
+
+
+def compared(expression: Expression, names: Mapping[str, Datum], functions: Functions) -> tuple[str, ...]:
+    """The figures that a condition compares, as they print: both sides of the comparison that settles it, or the members
+    of the list that a filter judges. Empty where it compares nothing or cannot be evaluated.
+    """
+    found = survey(expression.text)
+    if isinstance(found, Trouble):
+        return ()
+    run, tree = Run(names, functions, Empty.COMPARED), found.tree
+    try:
+        while isinstance(tree, nodes.And):
+            tree = tree.left if run.value(tree.left).value is False else tree.right
+        if isinstance(tree, nodes.Compare):
+            sides = (tree.expr, *(operand.expr for operand in tree.ops))
+            return tuple(show(run.value(side)) for side in sides)
+        if isinstance(tree, nodes.Filter) and tree.node is not None:
+            judged = run.value(tree.node).value
+            members = tuple(judged.values()) if isinstance(judged, Mapping) else judged
+            return tuple(map(show, members)) if isinstance(members, tuple) else ()
+    except Trouble:
+        return ()
+    return ()
 
 
 def _add(trouble: Trouble, expression: Expression, faults: Faults) -> None:

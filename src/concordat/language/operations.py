@@ -221,6 +221,20 @@ def divide(left: Datum, right: Datum) -> Scalar:
     return _number(_EXACT.divide(_decimal(one), factor))
 
 
+def ratio(part: Datum, whole: Datum) -> Decimal:
+    """How many per cent a figure is of another like it, to 34 digits. Raises Trouble: unlike things, or a whole of nought."""
+    one, other = _comparable(part, whole)
+    if not _is_number(one) or not _is_number(other):
+        raise Trouble(
+            "expression-forbidden", f"{kind(part)} is no part of {kind(whole)}", "use it with figures"
+        )
+    if not other:
+        raise Trouble(
+            "value-undefined", "nothing is a percentage of 0", "see that the whole is not 0", "percent_of"
+        )
+    return _EXACT.divide(_EXACT.multiply(_decimal(one), Decimal(100)), _decimal(other))
+
+
 def negate(datum: Datum) -> Scalar:
     """A number, sum of money or percentage with its sign turned."""
     return multiply(datum, Datum(-1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from enum import Enum
 from types import MappingProxyType
 
 from jinja2 import nodes
@@ -22,11 +23,20 @@ Functions = Mapping[str, Callable[..., object]]
 _WORST = (Status.CONFIRMED, Status.DERIVED, Status.EXAMPLE, Status.UNCONFIRMED)
 
 
+class Empty(Enum):
+    """What an empty cell does in an expression: what reckons with one is at fault, or gives nothing; so may a comparison."""
+
+    FAULT = 0
+    RECKONED = 1  # sums and products of it are empty too: the cells of a table
+    COMPARED = 2  # and what is compared with it is not known: the ties of a table
+
+
 class Run:
     """One evaluation: walks the syntax tree and keeps what was read."""
 
-    def __init__(self, names: Mapping[str, Datum], functions: Functions) -> None:
-        """`names` are the data that may be read, `functions` the calls that may be made."""
+    def __init__(self, names: Mapping[str, Datum], functions: Functions, empty: Empty = Empty.FAULT) -> None:
+        """`names` are the data that may be read, `functions` the calls that may be made; `empty` as `Empty` says."""
+        self.empty = empty
         self.names = names
         self.functions = functions
         self.reads: dict[str, Read] = {}
@@ -35,6 +45,10 @@ class Run:
     def worst(self) -> Status:
         """The least sure status among all that was read."""
         return max(self.statuses, key=_WORST.index, default=Status.CONFIRMED)
+
+    def unknown(self, datum: Datum) -> bool:
+        """Whether a datum passes through as it is: a blank, and where ties are judged an empty cell."""
+        return isinstance(datum.value, Blank) or (datum.value is None and self.empty is Empty.COMPARED)
 
     def value(self, node: nodes.Node) -> Datum:
         """The datum of a node. Raises Trouble."""
@@ -113,18 +127,18 @@ def _both(run: Run, node: nodes.Node) -> Datum:
     """`and`, `or`: the second side is looked at only where the first leaves the answer open."""
     assert isinstance(node, nodes.And | nodes.Or)
     left = run.value(node.left)
-    if isinstance(left.value, Blank):
+    if run.unknown(left):
         return left
     if operations.truth(left) is isinstance(node, nodes.Or):
         return Datum(operations.truth(left))
     right = run.value(node.right)
-    return right if isinstance(right.value, Blank) else Datum(operations.truth(right))
+    return right if run.unknown(right) else Datum(operations.truth(right))
 
 
 def _not(run: Run, node: nodes.Node) -> Datum:
     assert isinstance(node, nodes.Not)
     datum = run.value(node.node)
-    return datum if isinstance(datum.value, Blank) else Datum(not operations.truth(datum))
+    return datum if run.unknown(datum) else Datum(not operations.truth(datum))
 
 
 _COMPARE: Mapping[str, Callable[[Datum, Datum], bool]] = MappingProxyType(
@@ -147,7 +161,7 @@ def _compare(run: Run, node: nodes.Node) -> Datum:
     for operand in node.ops:
         right = run.value(operand.expr)
         for side in (left, right):
-            if isinstance(side.value, Blank):
+            if run.unknown(side):
                 return side
         if not _COMPARE[operand.op](left, right):
             return Datum(False)
@@ -169,7 +183,7 @@ def _arithmetic(run: Run, node: nodes.Node) -> Datum:
     assert isinstance(node, nodes.BinExpr)
     left, right = run.value(node.left), run.value(node.right)
     for side in (left, right):
-        if isinstance(side.value, Blank):
+        if isinstance(side.value, Blank) or (side.value is None and run.empty is not Empty.FAULT):
             return side
     return Datum(_ARITHMETIC[type(node)](left, right))
 

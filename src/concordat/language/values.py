@@ -33,6 +33,8 @@ _UNIT_WORDS = {
     PeriodUnit.YEARS: ("year", "years"),
 }
 _GROUP_FROM = 10_000
+MINUS = "\u2212"
+"""Before a figure below nought: a true minus, which is read out as one and after which no line ends."""
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
@@ -99,8 +101,27 @@ def format_number(number: int | Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     if abs(decimal) < _GROUP_FROM:
-        return "0" if text == "-0" else text
-    return _grouped(text)
+        return "0" if text == "-0" else text.replace("-", MINUS)
+    return _grouped(text).replace("-", MINUS)
+
+
+def format_to(figure: Money | Percentage, unit: Money | Percentage) -> str:
+    """A figure with as many decimals as its unit has, so that a column of shares stands in line: "12.0%", "£3.50"."""
+    number, step = (
+        (figure.number, unit.number)
+        if isinstance(figure, Percentage) and isinstance(unit, Percentage)
+        else (_scaled(figure), _scaled(unit))
+    )
+    places = max(0, -int(step.normalize().as_tuple().exponent))
+    if isinstance(figure, Money) and figure.scale is Scale.POUNDS and places:
+        places = 2
+    sign = MINUS if number < 0 else ""
+    text = _grouped(f"{abs(number):.{places}f}")
+    return f"{sign}£{text}{figure.scale.value}" if isinstance(figure, Money) else f"{sign}{text}%"
+
+
+def _scaled(figure: Money | Percentage) -> Decimal:
+    return figure.pounds / FACTORS[figure.scale] if isinstance(figure, Money) else figure.number
 
 
 def _grouped(text: str) -> str:
@@ -120,7 +141,7 @@ def _money(money: Money) -> str:
         text = text.rstrip("0").rstrip(".")
     if money.scale is Scale.POUNDS and "." in text:
         text = f"{number:.2f}"
-    sign = "-" if money.pounds < 0 else ""
+    sign = MINUS if money.pounds < 0 else ""
     return f"{sign}£{_grouped(text)}{money.scale.value}"
 
 

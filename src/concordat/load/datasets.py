@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from concordat.diagnostics import Faults, Span
 from concordat.language.identity import to_slug
 from concordat.load.csv import read_csv
-from concordat.load.fields import Fields, shown_kind
+from concordat.load.fields import Fields
 from concordat.load.names import check_named
+from concordat.load.rows import column_types, read_row, with_status
 from concordat.load.typed import typed_cell
 from concordat.load.values import settle
 from concordat.load.yaml import Keyed
-from concordat.model.data import Datum, Status
-from concordat.model.library import ColumnType, Dataset, TableSpec
+from concordat.model.data import Datum
+from concordat.model.library import Dataset
+from concordat.model.tables import Column, ColumnType, TableSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,9 @@ def read_dataset(
         if given is None:
             faults.add("file-missing", fields.span, f"the dataset has no `rows:`, and no {csv_file} stands beside it",
                        "Write `rows:`, or put the CSV there.")  # fmt: skip
-        rows = tuple(_row(member, faults) for member in fields.members("rows"))
+        rows = tuple(read_row(member, faults) for member in fields.members("rows"))
     else:
-        rows = tuple(_with_status(row, faults) for row in read_csv(csv_text, csv_file, faults))
+        rows = tuple(with_status(row, faults) for row in read_csv(csv_text, csv_file, faults))
     fields.finish()
     if not check_named(identity, fields, file, faults):
         return None
@@ -61,52 +63,13 @@ def _type(column: Datum, name: str, faults: Faults) -> ColumnType:
     return found
 
 
-def _row(datum: Datum, faults: Faults) -> Datum:
-    if not isinstance(datum.value, Mapping):
-        faults.add(
-            "table-malformed",
-            datum.span,
-            f"a row is {shown_kind(datum)}, not a set of keys",
-            "Write `- id: …` and its columns.",
-        )
-        return replace(datum, value=Keyed())
-    settled = Keyed()
-    settled.places = datum.value.places if isinstance(datum.value, Keyed) else {}
-    for name, cell in datum.value.items():
-        settled[name] = settle(cell, faults)
-    return _with_status(replace(datum, value=settled), faults)
-
-
-def _with_status(row: Datum, faults: Faults) -> Datum:
-    assert isinstance(row.value, Mapping)
-    status, source = row.value.get("status"), row.value.get("source")
-    known = Status.CONFIRMED
-    if status is not None and status.value is not None:
-        if isinstance(status.value, str) and status.value in tuple(Status):
-            known = Status(status.value)
-        else:
-            faults.add("value-type", status.span, "`status` is none of confirmed, derived, unconfirmed, example",
-                       "Write one of the four.")  # fmt: skip
-    tag = source.value if source is not None and isinstance(source.value, str) else None
-    cells = Keyed()
-    cells.places = row.value.places if isinstance(row.value, Keyed) else {}
-    for name, cell in row.value.items():
-        plain = cell.source is None and cell.status is Status.CONFIRMED
-        cells[name] = replace(cell, source=tag, status=known) if plain else cell
-    return replace(row, value=cells, source=tag, status=known)
-
-
 def finish_dataset(head: DatasetHead, tables: Iterable[TableSpec], faults: Faults) -> Dataset:
     """The dataset with its cells typed, by its own columns and by the tables that show it, and its rows keyed.
 
     A row takes its key where every table that shows the dataset names the same key, or where it has an `id`.
     """
     tables = tuple(tables)
-    types = dict(head.types)
-    for table in tables:
-        for column in table.columns:
-            if column.value is None:
-                types[column.name] = column.type
+    types = {**head.types, **column_types(tables)}
     keys = sorted({table.key for table in tables}) or ["id"]
     rows: list[Datum] = []
     for row in head.dataset.rows:
@@ -140,10 +103,15 @@ def _check_names(head: DatasetHead, tables: tuple[TableSpec, ...], faults: Fault
         return
     for table in tables:
         wanted = [("key", table.key, table.span), *(("order", name, table.span) for name in table.order)]
-        wanted += [("column", c.name, c.span) for c in table.columns if c.value is None and c.blank is None]
+        wanted += [("column", c.name, c.span) for c in table.columns if _wanted(c)]
         for what, name, span in wanted:
             if name and name not in known and not any(c.name == name and c.value for c in table.columns):
                 _unknown(what, name, span, head, known, faults)
+
+
+def _wanted(column: Column) -> bool:
+    """Whether a column shows nothing but what the dataset holds under its name."""
+    return column.value is None and column.share is None and column.blank is None
 
 
 def _unknown(what: str, name: str, span: Span, head: DatasetHead, known: set[str], faults: Faults) -> None:

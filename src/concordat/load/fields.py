@@ -228,9 +228,11 @@ class Fields:
 
 
 def expression_of(datum: Datum, fields: Fields, name: str) -> Expression | None:
-    """The expression that a datum holds: a text, or a plain yes or no."""
+    """The expression that a datum holds: a text, a plain yes or no, or a plain whole number."""
     if isinstance(datum.value, bool):
         return Expression("true" if datum.value else "false", place(datum, fields.span))
+    if isinstance(datum.value, int):
+        return Expression(str(datum.value), place(datum, fields.span))
     if not isinstance(datum.value, str) or not datum.value.strip():
         fields.faults.add(
             "value-type", place(datum, fields.span), f"`{name}` is {shown_kind(datum)}; it must be a condition or a value in words",

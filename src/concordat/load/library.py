@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Protocol, TypeVar
 
 from concordat.diagnostics import Faults, Related, Span
@@ -11,6 +12,7 @@ from concordat.load.datasets import DatasetHead, finish_dataset, read_dataset
 from concordat.load.entries import read_definitions, read_entry, read_recitals
 from concordat.load.files import LARGEST_TABLE, WorkspaceFiles
 from concordat.load.precedents import read_precedent
+from concordat.load.rows import OF_PARTICULARS, row_shapes
 from concordat.load.tables import read_table
 from concordat.load.yaml import read_yaml
 from concordat.model.data import Datum
@@ -22,8 +24,8 @@ from concordat.model.library import (
     Precedent,
     SourceDefinition,
     SourceRecital,
-    TableSpec,
 )
+from concordat.model.tables import RowShape, TableSpec
 
 
 class _Placed(Protocol):
@@ -50,8 +52,9 @@ def read_library(files: WorkspaceFiles, faults: Faults) -> Library:
     tables = _read_tables(files, faults)
     datasets = _read_datasets(files, tables, faults)
     precedents: dict[str, Precedent] = {}
+    shapes: Mapping[str, RowShape] = row_shapes(tables.values())
     for path in files.files("agreements/precedents", ".yaml"):
-        precedent = _each(files, path, faults, read_precedent)
+        precedent = _each(files, path, faults, partial(read_precedent, shapes=shapes))
         if precedent is not None:
             _keep(precedents, precedent.id, precedent, "the precedent", faults)
     return Library(entries, definitions, recitals, tables, datasets, precedents)
@@ -131,7 +134,7 @@ def _read_datasets(
         if (
             table.dataset not in heads
             and table.dataset != "parties"
-            and not table.dataset.startswith("particulars.")
+            and not table.dataset.startswith(OF_PARTICULARS)
         ):
             faults.add("table-unknown", table.span, f"schedules/data has no dataset `{table.dataset}`",
                        did_you_mean(table.dataset, heads, "Write it in schedules/data/."))  # fmt: skip

@@ -13,6 +13,7 @@ from concordat.load.questions import read_questions
 from concordat.model.data import Datum
 from concordat.model.library import Execution, Precedent, Rule, Slot, Wording
 from concordat.model.prose import Expression, Hole, SourceInline, SourceParagraph
+from concordat.model.tables import RowShape
 
 _HEADINGS = {
     "particulars": "Particulars",
@@ -24,8 +25,13 @@ _HEADINGS = {
 }
 
 
-def read_precedent(datum: Datum, file: str, faults: Faults) -> Precedent | None:
-    """A precedent from the tree of its file, or None where it has no usable identity. Its defaults are typed."""
+def read_precedent(
+    datum: Datum, file: str, faults: Faults, shapes: Mapping[str, RowShape] | None = None
+) -> Precedent | None:
+    """A precedent from the tree of its file, or None where it has no usable identity. Its defaults are typed.
+
+    `shapes` says what a row of a particular may hold, by the particular's name.
+    """
     fields = Fields(datum, faults, "a precedent")
     identity, title = fields.name("id"), fields.text("title", required=True)
     numbering = fields.text("numbering") or "live"
@@ -40,8 +46,8 @@ def read_precedent(datum: Datum, file: str, faults: Faults) -> Precedent | None:
     headings = _headings(fields, faults)
     text_from = fields.optional("text_from")
     questions, party_questions = (
-        read_questions(fields, "particulars", faults),
-        read_questions(fields, "party_particulars", faults),
+        read_questions(fields, "particulars", faults, shapes or {}),
+        read_questions(fields, "party_particulars", faults, {}),
     )
     facts = _facts(fields, faults)
     rules = tuple(_rule(member, faults) for member in fields.members("rules"))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from concordat.diagnostics import Faults, Span
 from concordat.language.nearest import did_you_mean
 from concordat.load.fields import Fields
 from concordat.load.names import is_name
+from concordat.load.rows import typed_rows
 from concordat.load.typed import Place, typed
 from concordat.load.values import settle
 from concordat.model.data import Datum, PeriodUnit
 from concordat.model.library import Question, QuestionType
+from concordat.model.tables import RowShape
 
 
 class _Unit(StrEnum):
@@ -24,19 +27,21 @@ class _Unit(StrEnum):
     YEARS = PeriodUnit.YEARS.value
 
 
-def read_questions(fields: Fields, name: str, faults: Faults) -> dict[str, Question]:
-    """The questions under a key of a precedent, by name, in order."""
+def read_questions(
+    fields: Fields, name: str, faults: Faults, shapes: Mapping[str, RowShape]
+) -> dict[str, Question]:
+    """The questions under a key of a precedent, by name, in order; `shapes` are those of the rows that tables show."""
     found: dict[str, Question] = {}
     for question, datum in fields.mapping(name).items():
         if not is_name(question):
             faults.add("identity-invalid", datum.span, f"`{question}` is no name of a particular",
                        "Use small letters, figures and _, a letter first.")  # fmt: skip
             continue
-        found[question] = _question(question, datum, faults)
+        found[question] = _question(question, datum, faults, shapes)
     return found
 
 
-def _question(name: str, datum: Datum, faults: Faults) -> Question:
+def _question(name: str, datum: Datum, faults: Faults, shapes: Mapping[str, RowShape]) -> Question:
     fields = Fields(datum, faults, f"the question `{name}`")
     ask = fields.text("ask", required=True)
     label = fields.text("label") or ask.rstrip("?")
@@ -46,14 +51,9 @@ def _question(name: str, datum: Datum, faults: Faults) -> Question:
     unit = fields.one_of("unit", _Unit, _Unit.NONE).value or None
     significance, when = fields.integer("significance", 0, 9), fields.expression("when")
     disclosure, personal = fields.optional("disclosure"), fields.yes_no("personal")
-    default: Datum | None = None
     given = fields.datum("default")
     fields.finish()
-    if given is not None and given.value is not None:
-        default = typed(
-            settle(given, faults), Place(type_, choices, of, unit), faults, f"the default of `{name}`"
-        )
-    return Question(
+    question = Question(
         name,
         ask,
         label,
@@ -63,11 +63,15 @@ def _question(name: str, datum: Datum, faults: Faults) -> Question:
         of,
         unit,
         when,
-        default,
+        None,
         disclosure,
         personal,
         fields.span,
+        shapes.get(name) if type_ is QuestionType.TABLE else None,
     )
+    if given is None or given.value is None:
+        return question
+    return replace(question, default=_typed(given, question, faults, f"the default of `{name}`"))
 
 
 def _choices(fields: Fields, type_: QuestionType) -> Mapping[str, str]:
@@ -113,8 +117,12 @@ def read_answers(
 
 def answer(datum: Datum, question: Question, faults: Faults) -> Datum:
     """One answer, settled and typed by its question."""
+    return _typed(datum, question, faults, f"the answer to `{question.name}`")
+
+
+def _typed(datum: Datum, question: Question, faults: Faults, what: str) -> Datum:
     wanted = Place(question.type, question.choices, question.of, question.unit)
-    return typed(settle(datum, faults), wanted, faults, f"the answer to `{question.name}`")
+    return typed_rows(typed(settle(datum, faults), wanted, faults, what), question.rows, faults, what)
 
 
 __all__ = ["answer", "read_answers", "read_questions"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 
 from concordat.diagnostics import Faults
+from concordat.load.columns import read_columns
 from concordat.load.fields import Fields
-from concordat.load.names import check_named, is_name
+from concordat.load.names import check_named
 from concordat.load.values import blank_of
 from concordat.model.data import Datum
-from concordat.model.library import Column, ColumnType, TableSpec
+from concordat.model.tables import TableSpec, Tie
 
 
 class _Role(StrEnum):
@@ -20,6 +21,15 @@ class _Role(StrEnum):
 
 class _Total(StrEnum):
     SUM = "sum"
+
+
+class _Each(StrEnum):
+    TABLE = ""
+    ROW = "row"
+
+
+MOST_FRAME_ROWS = 50
+"""The most empty rows of a form."""
 
 
 def read_table(datum: Datum, file: str, faults: Faults) -> TableSpec | None:
@@ -35,52 +45,31 @@ def read_table(datum: Datum, file: str, faults: Faults) -> TableSpec | None:
     role = fields.one_of("role", _Role, _Role.TERM, required=True)
     counts, unconfirmed = fields.optional("counts"), fields.optional("unconfirmed")
     empty = blank_of(fields.datum("empty"), faults)
-    landscape, note = fields.yes_no("landscape"), fields.text("note")
-    columns = tuple(_column(member, faults) for member in fields.members("columns", required=True))
+    landscape, over = fields.yes_no("landscape"), fields.integer("landscape_over", 1, 10_000)
+    frame_rows = fields.integer("frame_rows", 1, MOST_FRAME_ROWS) or 0
+    note, rounding_note = fields.text("note"), fields.text("rounding_note")
+    columns = read_columns(fields, faults)
     totals = _totals(fields, {column.name for column in columns})
+    ties = tuple(tie for member in fields.members("ties") if (tie := _tie(member, faults)) is not None)
     fields.finish()
-    _check_columns(columns, faults)
+    if frame_rows and role is not _Role.FORM:
+        faults.add("table-malformed", fields.key_span("frame_rows"),
+                   f"`frame_rows` gives a form its empty rows, and this table has `role: {role.value}`",
+                   "Write `role: form`, or take `frame_rows` away.")  # fmt: skip
     if not check_named(identity, fields, file, faults):
         return None
-    return TableSpec(identity, title, summary, dataset, where, key, order, role.value, counts, unconfirmed, empty,
-                     landscape, columns, totals, note, fields.key_span("id"))  # fmt: skip
+    return TableSpec(
+        identity, title, summary, dataset, where, key, order, role.value, counts, unconfirmed, empty, landscape, over,
+        frame_rows, columns, totals, ties, note, rounding_note, fields.key_span("id"),
+    )  # fmt: skip
 
 
-def _column(datum: Datum, faults: Faults) -> Column:
-    fields = Fields(datum, faults, "a column")
-    name = fields.text("name", required=True)
-    if name and not is_name(name):
-        faults.add("table-malformed", fields.given["name"].span, f"`{name}` is no name of a column",
-                   "Use small letters, figures and _, a letter first.")  # fmt: skip
-    column = Column(
-        name,
-        fields.text("heading", required=True),
-        fields.one_of("type", ColumnType, ColumnType.TEXT, required=True),
-        fields.integer("width", 1, 1000) or 1,
-        fields.text("unit"),
-        fields.text("basis"),
-        fields.integer("significance", 0, 9),
-        fields.expression("value"),
-        fields.labels("labels"),
-        blank_of(fields.datum("blank"), faults),
-        fields.span,
-    )
-    fields.datum("disclosure"), fields.datum("personal")  # kept for later stages, read by none yet
+def _tie(datum: Datum, faults: Faults) -> Tie | None:
+    fields = Fields(datum, faults, "a tie")
+    require, say = fields.expression("require", required=True), fields.text("say", required=True)
+    source, each = fields.optional("source"), fields.one_of("each", _Each, _Each.TABLE)
     fields.finish()
-    return column
-
-
-def _check_columns(columns: tuple[Column, ...], faults: Faults) -> None:
-    seen: set[str] = set()
-    for column in columns:
-        if column.name in seen:
-            faults.add(
-                "table-malformed",
-                column.span,
-                f"the column `{column.name}` is given twice",
-                "Rename one of the two.",
-            )
-        seen.add(column.name)
+    return Tie(require, say, source, each is _Each.ROW, fields.span) if require is not None else None
 
 
 def _totals(fields: Fields, known: set[str]) -> dict[str, str]:

@@ -12,9 +12,11 @@ from concordat.language.money import parse_money, parse_percentage
 from concordat.language.nearest import did_you_mean
 from concordat.load import reported
 from concordat.load.fields import shown_kind
+from concordat.load.yaml import Keyed
 from concordat.load.yaml_scalars import impossible
 from concordat.model.data import Blank, Choice, Datum, Link, Money, Percentage, Period, PeriodUnit
-from concordat.model.library import ColumnType, QuestionType
+from concordat.model.library import QuestionType
+from concordat.model.tables import ColumnType
 
 _PERIOD = re.compile(r"(\d{1,6}) (working day|day|week|month|year)s?", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -176,11 +178,17 @@ _COLUMNS = {
     ColumnType.DATE: QuestionType.DATE,
     ColumnType.INTEGER: QuestionType.INTEGER,
     ColumnType.YES_NO: QuestionType.YES_NO,
+    ColumnType.PARTY: QuestionType.PARTY,
 }
 
 
 def typed_cell(datum: Datum, type_: ColumnType, faults: Faults, what: str, *, from_csv: bool) -> Datum:
-    """A cell as its column wants it; an empty cell and a blank stay as they are. A CSV cell is always a text at first."""
+    """A cell as its column wants it; an empty cell and a blank stay as they are. A CSV cell is always a text at first.
+
+    A cell that is a set holds one value for each key of a repeated column.
+    """
+    if isinstance(datum.value, Mapping):
+        return _typed_set(datum, type_, faults, what, from_csv=from_csv)
     if datum.value is None or isinstance(datum.value, Blank | Link):
         return datum
     if type_ is ColumnType.LINK:
@@ -194,3 +202,12 @@ def typed_cell(datum: Datum, type_: ColumnType, faults: Faults, what: str, *, fr
         elif wanted is QuestionType.YES_NO and datum.value in ("yes", "no"):
             datum = replace(datum, value=datum.value == "yes")
     return typed(datum, Place(wanted, {}), faults, what)
+
+
+def _typed_set(datum: Datum, type_: ColumnType, faults: Faults, what: str, *, from_csv: bool) -> Datum:
+    assert isinstance(datum.value, Mapping)
+    cells = Keyed()
+    cells.places = datum.value.places if isinstance(datum.value, Keyed) else {}
+    for key, cell in datum.value.items():
+        cells[key] = typed_cell(cell, type_, faults, f"`{key}` of {what}", from_csv=from_csv)
+    return replace(datum, value=cells)

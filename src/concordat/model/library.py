@@ -9,6 +9,7 @@ from enum import StrEnum
 from concordat.diagnostics import Span
 from concordat.model.data import Datum
 from concordat.model.prose import Expression, SourceBlock, SourceInline, SourceParagraph
+from concordat.model.tables import RowShape, TableSpec
 
 
 class Wording(StrEnum):
@@ -78,61 +79,6 @@ class SourceRecital:
     span: Span
 
 
-class ColumnType(StrEnum):
-    """The type of a column of a table."""
-
-    TEXT = "text"
-    INTEGER = "integer"
-    MONEY = "money"
-    PERCENTAGE = "percentage"
-    DATE = "date"
-    YES_NO = "yes/no"
-    STATUS = "status"
-    LINK = "link"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: `value` computes it from `row`; without it the dataset's column of the same name is read.
-
-    `labels` gives the words that print for a value. `blank` is what an unknown cell prints (wanted, of).
-    """
-
-    name: str
-    heading: str
-    type: ColumnType
-    width: int
-    unit: str
-    basis: str
-    significance: int | None
-    value: Expression | None
-    labels: Mapping[str, str]
-    blank: Datum | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class TableSpec:
-    """What a table shows (format.md, "Tables")."""
-
-    id: str
-    title: str
-    summary: str
-    dataset: str
-    where: Expression | None
-    key: str
-    order: tuple[str, ...]
-    role: str
-    counts: str | None
-    unconfirmed: str | None
-    empty: Datum | None
-    landscape: bool
-    columns: tuple[Column, ...]
-    totals: Mapping[str, str]
-    note: str
-    span: Span
-
-
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """Rows of data: each row a mapping Datum with its place and, once a table names the key, its key."""
@@ -167,7 +113,8 @@ class Question:
     """A question of a precedent. `choices` maps slug to the words that print; `default` may be a blank.
 
     `of` is the type of a list's members, `unit` that of a period, `when` the condition on which it is asked.
-    `disclosure` and `personal` are carried, and used by later stages.
+    `disclosure` and `personal` are carried, and used by later stages. `rows` is what a row of a table's answer may
+    hold, where a table shows it.
     """
 
     name: str
@@ -183,6 +130,7 @@ class Question:
     disclosure: str | None
     personal: bool
     span: Span
+    rows: RowShape | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -323,7 +323,8 @@ class Agreement:
 
     `path` is `committee/instructions[/member]`. `groups` are the fixed slots in order: particulars, parties,
     recitals, terms, schedules, execution. `title` and `committee` make the cover. `rules` are those of the
-    precedent, each with its answer and what it read.
+    precedent, each with its answer and what it read, then the ties of its tables: the first read of a tie is the row
+    or table that it is about, the others are the figures that it compares.
     """
 
     schema: int

@@ -85,6 +85,8 @@ def _tables(workspace: Workspace, precedent: Precedent, agreement: Agreement) ->
     texts = [fact.text for fact in precedent.facts.values()]
     texts += [rule.require.text for rule in precedent.rules]
     texts += [slot.when.text for slot in (*precedent.clauses, *precedent.schedules) if slot.when is not None]
+    for name in sorted(names & set(library.tables)):
+        texts += [expression.text for expression in library.tables[name].expressions()]
     for name in sorted(entries & set(library.entries)):
         texts += [scoped.expression.text for scoped in expressions(library.entries[name].blocks)]
     return names | {name for text in texts for name in _NAMED.findall(text)}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from concordat.language.layout import begins_wide
 from concordat.language.words import plain
 from concordat.model.tree import (
     Agreement,
@@ -70,9 +71,12 @@ def write_body(writer: Writer, agreement: Agreement) -> None:
     """The whole agreement after the contents."""
     for group in agreement.groups:
         _group(writer, group, None)
+    writer.turn(False)
 
 
 def _group(writer: Writer, group: Group, setting: Setting | None) -> None:
+    if begins_wide(group):
+        writer.turn(True)
     if group.kind is not GroupKind.SCHEDULES:
         _heading(writer, group)
     if group.kind is GroupKind.CLAUSE:

@@ -16,6 +16,9 @@ AFTER_TABLE = 240
 CAPTION_TO_NOTE = 200
 """Twips between a caption and the line that stands in place of a table."""
 
+FRAME_ROW = 400
+"""Twips that an empty row of a form is high at least: there is room to write in it."""
+
 SIGNATORY_TO_LINE = 360
 """Twips between the heading of a signature block and its first line."""
 
@@ -45,18 +48,20 @@ def write_table(writer: Writer, table: Table) -> None:
     for note in table.notes:
         writer.text("Table note", writer.runs.of(note.inlines), note.identity)
     writer.gap = AFTER_TABLE
-    writer.turn(False)
+    writer.upright_next = True
 
 
 def _row(writer: Writer, table: Table, row: Row, widths: Sequence[int]) -> str:
     cells = []
+    keep = table.landscape and stay_together(table.rows) and row is not table.rows[-1]
     for cell, column, width in zip(row.cells, table.columns, widths, strict=True):
         kind = (
             "total figures" if row.total and column.align is Align.RIGHT else "total" if row.total else None
         )
         style = f"Table {kind or ('figures' if column.align is Align.RIGHT else 'text')}"
-        cells.append(_cell(width, paragraph(writer.ids[style], writer.runs.of(cell.inlines))))
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+        cells.append(_cell(width, paragraph(writer.ids[style], writer.runs.of(cell.inlines), keep=keep)))
+    free = "" if any(cell.inlines for cell in row.cells) else f'<w:trHeight w:val="{FRAME_ROW}"/>'
+    return f"<w:tr><w:trPr><w:cantSplit/>{free}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _cell(width: int, content: str, align: Align = Align.LEFT) -> str:
@@ -90,6 +95,7 @@ def _start(
 
 def write_particulars(writer: Writer, particulars: Iterable[Particular], caption: str) -> None:
     """Answers as a table of two columns; the first is the heading of its row. `caption` names it to a screen reader."""
+    writer.turn(False)
     width = writer.text_width
     widths = [round(width * LABEL_SHARE), width - round(width * LABEL_SHARE)]
     found = [_start(writer.ids["Particulars table"], caption, caption, widths, False, head=False)]

@@ -23,7 +23,8 @@ class Writer:
     """Collects the paragraphs and tables of one agreement as WordprocessingML.
 
     `gap` is space, in twips, that the next paragraph must have before it at least: it follows a table or a heading
-    whose own space is greater than that of the text. `places` maps each bookmark to its identity, in order.
+    whose own space is greater than that of the text. `upright_next` says that what follows stands on upright pages,
+    but for another wide table: tables beside one another share their pages. `places` maps each bookmark to its identity, in order.
     """
 
     house: HouseFile
@@ -33,6 +34,7 @@ class Writer:
     places: dict[str, str] = field(default_factory=dict)
     gap: int = 0
     wide: bool = False
+    upright_next: bool = False
     _controls: int = 0
     _head: bool = False
 
@@ -63,6 +65,8 @@ class Writer:
         after: int | None = None,
     ) -> None:
         """Add a paragraph in the style of this name; with an identity, in a content control and under a bookmark."""
+        if self.upright_next and style not in ("Caption", "Table note"):
+            self.turn(False)
         before = self._before(style, new_page)
         if identity is not None:
             content = self.bookmarked(identity, content)
@@ -111,6 +115,7 @@ class Writer:
 
     def turn(self, wide: bool) -> None:
         """Begin pages of the other shape, if these are not of the shape wanted."""
+        self.upright_next = False
         if wide == self.wide:
             return
         sections = self.house.sections

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from concordat.language.layout import begins_wide
 from concordat.language.walk import children
 from concordat.model.tree import (
     Block,
@@ -99,7 +100,7 @@ def _heading(group: Group, setting: Setting) -> str:
         return ""
     words = _label(group.label) + render_inlines(heading.inlines, setting.addresses)
     tag = f"h{min(setting.level, 6)}"
-    class_ = mark_class(heading.mark, f"{group.kind}-heading")
+    class_ = mark_class(heading.mark, f"{group.kind}-heading", *(["landscape"] if begins_wide(group) else []))
     return element(tag, words, id=setting.addresses.anchor(group.identity), class_=class_)
 
 

@@ -20,6 +20,7 @@ def render_table(table: Table, addresses: Addresses, edge: int) -> str:
     names = [
         "table",
         *(["landscape"] if table.landscape and table.rows else []),
+        *(["together"] if table.landscape and stay_together(table.rows) and table.rows else []),
         *([f"out-{edge}"] if edge else []),
     ]
     class_ = mark_class(table.mark, *names)
@@ -75,8 +76,11 @@ def _align(column: TableColumn) -> str | None:
 
 def _row(row: Row, table: Table, addresses: Addresses) -> str:
     first, *others = zip(row.cells, table.columns, strict=True)
-    cells = _cell("th", *first, addresses) + "".join(_cell("td", *other, addresses) for other in others)
-    class_ = mark_class(row.mark, *(["total"] if row.total else []))
+    empty = not any(cell.inlines for cell in row.cells)
+    # A row that is still to be filled in has no heading: an empty one would be read out as one.
+    cells = _cell("td" if empty else "th", *first, addresses)
+    cells += "".join(_cell("td", *other, addresses) for other in others)
+    class_ = mark_class(row.mark, *(["total"] if row.total else []), *(["frame"] if empty else []))
     return element("tr", cells, id=addresses.anchor(row.identity), class_=class_)
 
 
