@@ -53,6 +53,12 @@ class Run:
             self.statuses.append(datum.status)
         return datum
 
+    def call_read(self, name: str, datum: Datum) -> None:
+        """Keep what a call gave among the reads: of a list, the keys of its members."""
+        members = datum.value if isinstance(datum.value, tuple) else ()
+        shown = ", ".join(member.key or "" for member in members)
+        self.reads.setdefault(name, Read(name, shown, datum.span, datum.source, datum.status.value))
+
     def _look(self, node: nodes.Node) -> Datum:
         if isinstance(node, nodes.Name):
             return self._name(node.name)
@@ -227,6 +233,7 @@ def _call(run: Run, node: nodes.Node) -> Datum:
             "expression-name", f"nothing is called “{argument}”", f"see the name inside {name}()", argument
         ) from None
     if isinstance(result, Datum):
+        run.call_read(f"{name}('{argument}')", result)
         return result
     return Datum(result)  # type: ignore[arg-type] # the composer's functions give data
 
