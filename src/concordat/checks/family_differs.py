@@ -93,8 +93,8 @@ def _rows(family: FamilyIndex, rule: Datum) -> Iterator[FamilyFault]:
 def _listed(rows: dict[str, Row], only: list[Row]) -> str:
     """How many rows a table has, and those that the other lacks, by their first two cells."""
     names = [" ".join(filter(None, (plain(cell.inlines) for cell in row.cells[:2]))) for row in only]
-    shown = "; ".join(f"“{name}”" for name in names[:5]) + (
-        f" and {len(names) - 5} more" if len(names) > 5 else ""
+    shown = "; ".join(f"“{name}”" for name in names[:3]) + (
+        f" and {len(names) - 3} more" if len(names) > 3 else ""
     )
     return f"{len(rows)} row{'s' if len(rows) != 1 else ''}" + (
         f", with {shown} that the other lacks" if names else ""

@@ -11,6 +11,9 @@ from concordat.diagnostics import Diagnostic, Related
 from concordat.language.values import format_number, show
 from concordat.model.data import Datum, Percentage
 
+_LISTED = 4
+"""How many shares a message lists; each has its place after the message."""
+
 Share = tuple[Kin, str, Datum]
 """A share: the agreement that states it, whose it is, and the answer."""
 
@@ -36,19 +39,20 @@ def _sum(family: FamilyIndex, row: Datum, shares: list[Share]) -> Iterator[Famil
     total = sum(figures, Decimal(0))
     if not shares or len(figures) < len(shares) or total == 100:
         return
-    listed = ", ".join(f"{_name(family, slug)} {show(datum)}" for _, slug, datum in shares)
+    listed = [f"{_name(family, slug)} {show(datum)}" for _, slug, datum in shares]
     agreements = tuple(dict.fromkeys(one.path for one, *_ in shares))
     where = " and ".join(agreements[:2]) + (f" and {len(agreements) - 2} more" if len(agreements) > 2 else "")
-    related = [Related(f"the share of {_name(family, slug)}", d.span) for _, slug, d in shares if d.span]
+    related = [Related(words, d.span) for words, (*_, d) in zip(listed, shares, strict=True) if d.span]
+    each = f": {', '.join(listed)}" if len(listed) <= _LISTED else ""
     yield FamilyFault(
         frozenset(agreements),
         Diagnostic(
             "family-shares",
             shares[-1][2].span,
-            f"{text_of(row, 'what')} make {format_number(total)}%, not 100%, in {where}: {listed}",
+            f"{text_of(row, 'what')} make {format_number(total)}%, not 100%, in {where}{each}",
             text_of(row, "say")
             or "correct a share; shares that are rounded are rounded so that they make 100",
-            tuple(related[:-1]),
+            tuple(related),
             agreements[0],
         ),
     )

@@ -27,7 +27,7 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
                 "refer to the provision that holds the repetition, or set this reference inside it",
             )
         elif hole.reason.startswith("sister"):
-            yield reference_sister.of_hole(index, place, hole)
+            yield from reference_sister.of_hole(index, place, hole)
         elif (
             hole.reason == "unknown" and _in_library(index, hole.target) and not _replaced(index, hole.target)
         ):

@@ -223,6 +223,4 @@ class _Reading:
 
 def _is_target(target: str) -> bool:
     parts = target[1:].split("/")
-    return len(parts) <= (2 if target[0] == "#" else 3) and all(
-        is_slug(part) for part in parts
-    )
+    return len(parts) <= (2 if target[0] == "#" else 3) and all(is_slug(part) for part in parts)
