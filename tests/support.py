@@ -11,6 +11,7 @@ from concordat.model.tree import Agreement
 from concordat.project.read import Reading, read
 
 REPOSITORY = Path(__file__).parent.parent
+LENDING = REPOSITORY / "tests" / "workspaces" / "lending-family"
 SHARING = REPOSITORY / "tests" / "workspaces" / "data-sharing"
 HOUSE = REPOSITORY / "agreements" / "house"
 CONTENT = ("agreements", "clauses", "schedules", "parties")
@@ -21,6 +22,13 @@ def sharing_workspace(folder: Path, changes: Mapping[str, str | None] | None = N
     shutil.copytree(SHARING, folder, dirs_exist_ok=True)
     shutil.copytree(HOUSE, folder / "agreements" / "house", dirs_exist_ok=True)
     change(folder, changes or {})
+    return folder
+
+
+def lending_workspace(folder: Path) -> Path:
+    """A copy of the workspace that holds one family of three agreements, with the shipped house."""
+    shutil.copytree(LENDING, folder, dirs_exist_ok=True)
+    shutil.copytree(HOUSE, folder / "agreements" / "house", dirs_exist_ok=True)
     return folder
 
 
