@@ -189,8 +189,9 @@ def test_agreements_of_no_common_family_need_not_agree(root: Path) -> None:
     ("old", "new", "words"),
     [
         ("rule: hundred", "rule: hundreds", "no check reads the rule “hundreds”"),
-        ("particular: panel_name", "particular: panel_nam", "no precedent has “panel_nam”"),
+        ("particular: panel_name", "particular: panel_nam", "no precedent asks “panel_nam”"),
         ("tables: books", "tables: book", "no table “book”"),
+        ("between: consortium}", "between: consorcium}", "no family has an agreement under the key “consorcium”"),
         (", party_particular: share, between: consortium", ", between: consortium", "needs `particular` or `party_particular`"),
     ],
 )  # fmt: skip

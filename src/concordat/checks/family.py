@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from concordat.checks.forms import text_of
 from concordat.checks.index import AgreementIndex, LibraryIndex, agreement_index, data_table
+from concordat.checks.reference_sister import family_keys
 from concordat.diagnostics import Diagnostic, Related, Span
 from concordat.language.nearest import did_you_mean
 from concordat.language.values import show
@@ -162,10 +163,7 @@ def counted(kin: tuple[Kin, ...]) -> str:
 def check(index: LibraryIndex) -> Iterator[Diagnostic]:
     """Each row of `check-family` that no check can read: a check that silently checks nothing protects nobody."""
     table = data_table(index.workspace, TABLE)
-    precedents = index.workspace.library.precedents.values()
-    asked = {name for precedent in precedents for name in precedent.questions}
-    of_party = {name for precedent in precedents for name in precedent.party_questions}
-    known = {"particular": asked, "party_particular": of_party, "tables": set(index.workspace.library.tables)}
+    known = _known(index)
     for row in table.rows if table is not None else ():
         rule = text_of(row, "rule")
         if rule not in FAMILY_RULES:
@@ -175,13 +173,28 @@ def check(index: LibraryIndex) -> Iterator[Diagnostic]:
         for group in FAMILY_RULES[rule]:
             if not any(names_in(row, column) for column in group):
                 yield _malformed(row, "", f"the rule “{rule}” needs `{'` or `'.join(group)}`", "write it")
-        for column, names in known.items():
+        for column, (names, lacking) in known.items():
             for name in names_in(row, column):
                 if name not in names:
-                    yield _malformed(
-                        row, column, f"no precedent has “{name}”" if column != "tables" else f"there is no table “{name}”",
-                        did_you_mean(name, names, "mend the name"),
-                    )  # fmt: skip
+                    hint = did_you_mean(name, names, "mend the name")
+                    yield _malformed(row, column, f"{lacking} “{name}”", hint)
+
+
+def _known(index: LibraryIndex) -> Mapping[str, tuple[frozenset[str], str]]:
+    """What the columns of a row may name, and what is said of a name that is not among it."""
+    library = index.workspace.library
+    precedents = library.precedents.values()
+    asked = frozenset(name for precedent in precedents for name in precedent.questions)
+    of_party = frozenset(name for precedent in precedents for name in precedent.party_questions)
+    terms = (*library.definitions, *(definition.term for definition in library.definitions.values()))
+    return {
+        "particular": (asked, "no precedent asks"),
+        "other": (asked, "no precedent asks"),
+        "party_particular": (of_party, "no precedent asks of each party"),
+        "tables": (frozenset(library.tables), "there is no table"),
+        "between": (family_keys(index.workspace), "no family has an agreement under the key"),
+        "term": (frozenset(terms), "the library defines no term"),
+    }
 
 
 def _malformed(row: Datum, column: str, message: str, hint: str) -> Diagnostic:

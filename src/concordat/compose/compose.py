@@ -38,7 +38,9 @@ def compose(
         return None, faults
     for one_pass in REST:
         draft = one_pass(draft)
-    return _agreement(draft), faults
+    agreement, found = _agreement(draft), Faults()
+    found.extend(faults.found)  # a copy: the draft, which sisters may still read, keeps its own
+    return agreement, found
 
 
 def _agreement(draft: Draft) -> Agreement:
