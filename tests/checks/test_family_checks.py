@@ -80,6 +80,25 @@ def test_the_fault_is_told_and_stops_an_agreement_that_is_built_alone(root: Path
     assert stopped(read(root, (), None)) == THREE
 
 
+@pytest.mark.parametrize("one", sorted(THREE))
+@pytest.mark.parametrize(
+    ("name", "changes", "code", "place", "words"), FAULTS[:3], ids=[one[0] for one in FAULTS[:3]]
+)
+def test_whichever_is_asked_for_is_told(
+    root: Path, name: str, changes: list[Change], code: str, place: str, words: list[str], one: str
+) -> None:
+    whole = {d for d in look(root, changes).faults.errors if d.code in (code, "term-two-meanings")}
+    assert set(read(root, (one,), None).faults.errors) & whole == whole
+
+
+def test_a_broken_reference_is_told_to_the_agreement_that_it_points_into(root: Path) -> None:
+    changes = [("clauses/lending/panel.md", "[](~lending/lending/lend)", "[](~lending/fund/pay)")]
+    reading = look(root, changes, "valley/lending-2025/river-library")
+    [found] = reading.faults.errors
+    assert found.code == "reference-sister" and found.agreement == "valley/consortium-2025"
+    assert len(read(root, (), None).faults.errors) == 1
+
+
 def test_the_rows_that_one_table_lacks_are_named(root: Path) -> None:
     precedent = (root / CONSORTIUM_PRECEDENT).read_text()
     (root / CONSORTIUM_PRECEDENT).write_text(precedent)

@@ -38,6 +38,7 @@ from concordat.checks import (
     family,
     family_dates,
     family_differs,
+    family_references,
     family_shares,
     function_excluded,
     function_without_source,
@@ -135,6 +136,7 @@ FAMILY: tuple[Callable[[FamilyIndex], Iterable[FamilyFault]], ...] = (
     family_differs.check,
     family_dates.check,
     family_shares.check,
+    family_references.check,
     term_two_meanings.check,
 )
 """The checks of one family, in order."""

@@ -7,9 +7,12 @@ from datetime import date
 
 from concordat.checks.family import FamilyFault, FamilyIndex, Kin, names_in
 from concordat.checks.forms import text_of
-from concordat.diagnostics import Diagnostic, Related
+from concordat.diagnostics import Diagnostic, Related, Span
 from concordat.language.values import show
 from concordat.model.data import Datum
+
+Pair = tuple[tuple[Kin, Datum], tuple[Kin, Datum]]
+"""An agreement with its date, and a sister with hers."""
 
 _WORDS = {"not-before": "is before", "not-after": "is after"}
 
@@ -17,19 +20,21 @@ _WORDS = {"not-before": "is before", "not-after": "is after"}
 def check(family: FamilyIndex) -> Iterator[FamilyFault]:
     """Each date that is out of order with one of a sister: of the first key in `between` with those of the others."""
     for row in family.rows(*_WORDS):
-        keys = names_in(row, "between")
-        names, others = names_in(row, "particular"), names_in(row, "other")
-        first = [one for one in family.kin if one.key == keys[0]] if keys else []
-        rest = [one for one in family.kin if one.key in keys[1:]]
-        seen: set[tuple[object, object]] = set()
-        for one in first:
-            for other in rest:
-                found, sister = one.asked(names), other.asked(others or names)
-                if found is None or sister is None or (found.span, sister.span) in seen:
-                    continue
-                seen.add((found.span, sister.span))
-                if _out_of_order(text_of(row, "rule"), found, sister):
-                    yield _fault(family, row, (one, found), (other, sister))
+        by_place: dict[tuple[Span | None, Span | None], list[Pair]] = {}
+        for one, other in _pairs(family, row):
+            if _out_of_order(text_of(row, "rule"), one[1], other[1]):
+                by_place.setdefault((one[1].span, other[1].span), []).append((one, other))
+        yield from (_fault(family, row, pairs) for pairs in by_place.values())
+
+
+def _pairs(family: FamilyIndex, row: Datum) -> Iterator[Pair]:
+    keys, names = names_in(row, "between"), names_in(row, "particular")
+    for one in family.kin:
+        found = one.asked(names) if one.key in keys[:1] else None
+        for other in family.kin if found is not None else ():
+            sister = other.asked(names_in(row, "other") or names) if other.key in keys[1:] else None
+            if found is not None and sister is not None:
+                yield (one, found), (other, sister)
 
 
 def _out_of_order(rule: str, found: Datum, sister: Datum) -> bool:
@@ -38,7 +43,10 @@ def _out_of_order(rule: str, found: Datum, sister: Datum) -> bool:
     return found.value < sister.value if rule == "not-before" else found.value > sister.value
 
 
-def _fault(family: FamilyIndex, row: Datum, one: tuple[Kin, Datum], other: tuple[Kin, Datum]) -> FamilyFault:
+def _fault(family: FamilyIndex, row: Datum, pairs: list[Pair]) -> FamilyFault:
+    """The agreements whose two answers stand in the same two places are named together."""
+    one, other = pairs[0]
+    kin, sisters = (tuple(dict.fromkeys(pair[side][0].path for pair in pairs)) for side in (0, 1))
     what = text_of(row, "what")
     message = (
         f"{what} is out of order in the family “{family.label}”: {show(one[1])} in {one[0].name} "
@@ -48,4 +56,4 @@ def _fault(family: FamilyIndex, row: Datum, one: tuple[Kin, Datum], other: tuple
     related = (Related(f"{show(other[1])} is answered here", place),) if place is not None else ()
     hint = text_of(row, "say") or "change one of the two dates"
     found = Diagnostic("family-dates", one[1].span, message, hint, related, one[0].path)
-    return FamilyFault(frozenset((one[0].path, other[0].path)), found)
+    return FamilyFault(frozenset((*kin, *sisters)), found)

@@ -22,6 +22,10 @@ Printed = tuple[str, Span | None]
 """What a value prints, and the place of what it was read from."""
 
 
+Side = tuple[Span | None, str]
+"""A meaning in a message: its place and its words."""
+
+
 @dataclass(frozen=True)
 class Meaning:
     """What a term means in one agreement: its definition, where that was written, its words, and its values by place."""
@@ -43,25 +47,32 @@ def check(family: FamilyIndex) -> Iterator[FamilyFault]:
             if isinstance(block, Definition) and not own & {block.term, block.identity.removeprefix("term/")}:
                 by_term.setdefault(block.term, []).append(_meaning(kin, block))
     for term, meanings in by_term.items():
-        seen: set[tuple[Span | None, str]] = set()
-        for meaning in meanings[1:]:
-            found = _two(meanings[0], meaning)
-            if found is None or (found[0][0], found[0][1]) in seen:
-                continue
-            seen.add((found[0][0], found[0][1]))
-            (span, words), (other, measure) = found
-            yield fault(
-                "term-two-meanings",
-                family,
-                ((meaning.kin,), span, words),
-                ((meanings[0].kin,), other, measure),
-                f"the meaning of “{term}”",
-                "give the term one meaning in the family, or define another term for the other thing",
-            )
+        yield from _of_term(family, term, meanings)
 
 
-def _two(first: Meaning, second: Meaning) -> tuple[tuple[Span | None, str], tuple[Span | None, str]] | None:
-    """The two meanings, each with its place and words; None where they are one."""
+def _of_term(family: FamilyIndex, term: str, meanings: list[Meaning]) -> Iterator[FamilyFault]:
+    """The first meaning of the family is the measure; those that depart from it in one way are named together."""
+    first, alike = meanings[0], [meanings[0].kin]
+    others: dict[tuple[Side, Side], list[Kin]] = {}
+    for meaning in meanings[1:]:
+        found = _two(first, meaning)
+        if found is None:
+            alike.append(meaning.kin)
+        else:
+            others.setdefault(found, []).append(meaning.kin)
+    for ((span, words), (other, measure)), kin in others.items():
+        yield fault(
+            "term-two-meanings",
+            family,
+            (tuple(kin), span, words),
+            (tuple(alike), other, measure),
+            f"the meaning of “{term}”",
+            "give the term one meaning in the family, or define another term for the other thing",
+        )
+
+
+def _two(first: Meaning, second: Meaning) -> tuple[Side, Side] | None:
+    """The second meaning and the first, each with its place and words; None where they are one."""
     if first.span != second.span:
         if first.words == second.words:
             return None
