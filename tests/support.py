@@ -11,6 +11,7 @@ from concordat.model.tree import Agreement
 from concordat.project.read import Reading, read
 
 REPOSITORY = Path(__file__).parent.parent
+LENDING = REPOSITORY / "tests" / "workspaces" / "lending-family"
 SHARING = REPOSITORY / "tests" / "workspaces" / "data-sharing"
 SEVEN = REPOSITORY / "tests" / "workspaces" / "seven-parties"
 HOUSE = REPOSITORY / "agreements" / "house"
@@ -30,6 +31,13 @@ def seven_workspace(folder: Path, changes: Mapping[str, str | None] | None = Non
     shutil.copytree(SEVEN, folder, dirs_exist_ok=True)
     shutil.copytree(HOUSE, folder / "agreements" / "house", dirs_exist_ok=True)
     change(folder, changes or {})
+    return folder
+
+
+def lending_workspace(folder: Path) -> Path:
+    """A copy of the workspace that holds one family of three agreements, with the shipped house."""
+    shutil.copytree(LENDING, folder, dirs_exist_ok=True)
+    shutil.copytree(HOUSE, folder / "agreements" / "house", dirs_exist_ok=True)
     return folder
 
 

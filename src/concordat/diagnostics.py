@@ -227,6 +227,11 @@ decision-without-row | a decision without a row
 function-excluded | a function that the regulations exclude
 function-without-source | a function without its statutory source
 fact-unconfirmed? | a fact without a confirmed source
+example-fact | an invented fact outside an example
+family-differs | agreements of one family that do not agree
+family-dates | dates of a family out of order
+family-shares | shares of a family that do not make 100
+term-two-meanings | one term with two meanings in one family
 deviation-locked | a deviation from mandated or stand-in wording
 deviation-reason | a deviation without its reason or approval
 deviation-expired | a deviation past its expiry

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import is_dataclass, replace
 from enum import Enum
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concordat.language.canonical import from_canonical, text_digest, to_canonical, tree_digest
+from concordat.language.canonical import from_canonical, schema_of, text_digest, to_canonical, tree_digest
 from concordat.model import tree
 from concordat.model.tree import SCHEMA, Agreement, Apparatus, Group, Text
 from sample_tree import sample_agreement
@@ -64,6 +65,18 @@ def test_the_sample_there_and_back() -> None:
     assert json.loads(to_canonical(agreement))["schema"] == SCHEMA
 
 
+def test_an_older_shape_stays_readable() -> None:
+    data = (Path(__file__).parent / "schema-1.json").read_bytes()
+    agreement = from_canonical(data)
+    assert (agreement.schema, schema_of(agreement.groups)) == (1, 1)
+    assert to_canonical(agreement) == data
+
+
+def test_an_agreement_bears_the_least_number_that_holds_it() -> None:
+    assert schema_of(sample_agreement().groups) == 2
+    assert schema_of(()) == 1
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -84,7 +97,7 @@ def test_what_is_no_agreement_is_named(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (b'"schema":1', b'"schema":99'),
+        (b'"schema":2', b'"schema":99'),
         (b'"is":"recital"', b'"is":"mark"'),
         (b'"is":"recital"', b'"is":"unheard"'),
         (b'"caption":', b'"kaption":'),

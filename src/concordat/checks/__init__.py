@@ -1,6 +1,7 @@
 """Checks: each looks for one defect over a shared index, and names it at its place (design section 7).
 
-Those of LIBRARY read the library once; those of AGREEMENT one composed agreement. What compose and the
+Those of LIBRARY read the library once; those of AGREEMENT one composed agreement; those of FAMILY the agreements of
+one family. What compose and the
 expressions find themselves (a condition that reads a blank, a value that is nothing, a repetition without
 keys, one clause twice) they report themselves. A file may allow a check that concerns it, with a reason
 (`allow:` in its head).
@@ -31,8 +32,14 @@ from concordat.checks import (
     drafting_punctuation,
     drafting_recital_duty,
     drafting_shall,
+    example_fact,
     expression_names,
     fact_unconfirmed,
+    family,
+    family_dates,
+    family_differs,
+    family_references,
+    family_shares,
     function_excluded,
     function_without_source,
     majority_of_two,
@@ -41,6 +48,7 @@ from concordat.checks import (
     quorum_fragile,
     quorum_unreachable,
     reference_hole,
+    reference_sister,
     reference_target,
     reference_typed,
     rule_broken,
@@ -56,10 +64,12 @@ from concordat.checks import (
     term_left_out,
     term_sentence_start,
     term_twice,
+    term_two_meanings,
     term_undefined,
     term_unused,
     value_suspicious,
 )
+from concordat.checks.family import FamilyFault, FamilyIndex, family_index
 from concordat.checks.index import AgreementIndex, LibraryIndex, agreement_index, library_index
 from concordat.diagnostics import Diagnostic, Faults
 from concordat.model.library import Entry, Workspace
@@ -68,6 +78,7 @@ from concordat.model.tree import Agreement
 LIBRARY: tuple[Callable[[LibraryIndex], Iterable[Diagnostic]], ...] = (
     expression_names.check,
     reference_target.check,
+    reference_sister.check,
     reference_typed.check,
     term_undefined.check,
     term_twice.check,
@@ -87,6 +98,7 @@ LIBRARY: tuple[Callable[[LibraryIndex], Iterable[Diagnostic]], ...] = (
     drafting_long_sentence.check,
     access_link_text.check,
     value_suspicious.check,
+    family.check,
 )
 """The checks of the library, in order."""
 
@@ -117,8 +129,19 @@ AGREEMENT: tuple[Callable[[AgreementIndex], Iterable[Diagnostic]], ...] = (
     access_heading_level.check,
     access_table_heading.check,
     fact_unconfirmed.check,
+    example_fact.check,
 )
 """The checks of one agreement, in order."""
+
+
+FAMILY: tuple[Callable[[FamilyIndex], Iterable[FamilyFault]], ...] = (
+    family_differs.check,
+    family_dates.check,
+    family_shares.check,
+    family_references.check,
+    term_two_meanings.check,
+)
+"""The checks of one family, in order."""
 
 
 def check_library(workspace: Workspace) -> Faults:
@@ -137,6 +160,14 @@ def check_agreement(workspace: Workspace, agreement: Agreement, today: date | No
     found = Faults()
     found.extend(_not_allowed(workspace, (d for check in AGREEMENT for d in check(index))))
     return found
+
+
+def check_family(
+    workspace: Workspace, folder: str, label: str, agreements: Iterable[Agreement]
+) -> tuple[FamilyFault, ...]:
+    """What does not agree among the agreements of one family (`label`, in the committee.yaml of `folder`)."""
+    index = family_index(workspace, folder, label, agreements)
+    return tuple(found for check in FAMILY for found in check(index))
 
 
 def files_of(workspace: Workspace, agreement: Agreement) -> frozenset[str]:

@@ -1,13 +1,19 @@
-"""expression-name in the library: an expression of a clause that no agreement chose may be misspelt too."""
+"""expression-name in the library: an expression of a clause that no agreement chose may be misspelt too.
+
+A clause that several precedents use must have its names in each of them; a definition, in each of those whose text
+can use its term. What no precedent uses yet must have its names in one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from concordat.checks.index import LibraryIndex
-from concordat.checks.source_text import Holder, Scoped, expressions
-from concordat.diagnostics import Diagnostic, Faults, Span
-from concordat.language.expressions import parse
+from concordat.checks.reference_sister import family_keys
+from concordat.checks.source_text import Scoped, expressions
+from concordat.checks.users import Users
+from concordat.diagnostics import Diagnostic, Faults, Related, Span
+from concordat.language.expressions import Parsed, parse
 from concordat.language.nearest import nearest
 from concordat.model.library import Precedent
 from concordat.model.prose import Expression
@@ -17,59 +23,110 @@ GIVEN = ("particulars", "parties", "committee", "this", "text_from", "tables")
 
 
 def check(index: LibraryIndex) -> Iterator[Diagnostic]:
-    """Each name that no precedent which could hold the expression gives, at its place."""
-    precedents = index.workspace.library.precedents
+    """Each name that a precedent which uses the expression does not give, at its place, with that precedent."""
+    users = Users(index)
     for holder in index.holders:
-        held_by = _held_by(holder, precedents.values())
+        using = users.of(holder)
         entry = index.workspace.library.entries.get(holder.identity)
+        own = entry.when if entry is not None else None
         scoped = list(expressions(holder.blocks))
-        if entry is not None and entry.when is not None:
-            scoped.append(Scoped(entry.when, frozenset()))
+        if own is not None:
+            scoped = [Scoped(own), *(Scoped(s.expression, s.bound, (own, *s.under)) for s in scoped)]
         for found in scoped:
-            yield from _unknown(index, found, held_by)
+            yield from _unknown(index, found, using)
 
 
-def _held_by(holder: Holder, precedents: Iterable[Precedent]) -> tuple[Precedent, ...]:
-    """The precedents that may use a holder: those that list it, or all where it is listed by none."""
-    listed = tuple(precedents)
-    name = holder.identity.removeprefix("recital/")
-    using = tuple(
-        precedent
-        for precedent in listed
-        if name in {slot.id for slot in (*precedent.clauses, *precedent.schedules, *precedent.recitals)}
-    )
-    return using or listed
-
-
-def _unknown(index: LibraryIndex, found: Scoped, precedents: tuple[Precedent, ...]) -> Iterator[Diagnostic]:
+def _unknown(index: LibraryIndex, found: Scoped, using: tuple[Precedent, ...]) -> Iterator[Diagnostic]:
     faults = Faults()
     parsed = parse(found.expression, faults)
     yield from faults.found
-    if parsed is None or not precedents:
+    if parsed is None or not index.workspace.library.precedents:
         return
-    known = {*GIVEN, *found.bound, *(fact for precedent in precedents for fact in precedent.facts)}
-    asked = {name for precedent in precedents for name in precedent.questions}
+    yield from _of_the_library(index, found.expression, parsed)
+    every = tuple(index.workspace.library.precedents.values())
+    reached = tuple(precedent for precedent in using if not _never(found, precedent))
+    for name in parsed.names:
+        if not using:
+            if all(_missing(name, found, precedent) for precedent in every):
+                yield _fault(found.expression, name, found, every)
+            continue
+        lacking = [precedent for precedent in reached if _missing(name, found, precedent)]
+        if not lacking:
+            continue
+        if len(lacking) == len(using):
+            yield _fault(found.expression, name, found, using)
+        else:
+            yield from (_lacking(found, name, precedent) for precedent in lacking)
+
+
+def _missing(name: str, found: Scoped, precedent: Precedent) -> bool:
+    head, _, rest = name.partition(".")
+    step = rest.split(".")[0]
+    if head not in {*GIVEN, *found.bound, *precedent.facts}:
+        return True
+    return (
+        head == "particulars"
+        and bool(step)
+        and "particulars" not in found.bound
+        and step not in precedent.questions
+    )
+
+
+def _never(found: Scoped, precedent: Precedent) -> bool:
+    """Whether the expression stands under a condition that this precedent never meets: a fact that is plainly `false`."""
+    never = {name for name, fact in precedent.facts.items() if fact.text.strip().lower() == "false"}
+    return any(part.strip() in never for over in found.under for part in over.text.split(" and "))
+
+
+def _of_the_library(index: LibraryIndex, expression: Expression, parsed: Parsed) -> Iterator[Diagnostic]:
+    library = index.workspace.library
     for name in parsed.names:
         head, _, rest = name.partition(".")
         step = rest.split(".")[0]
-        if head not in known:
-            yield _fault(found.expression, head, name, known)
-        elif head == "particulars" and step and step not in asked:
-            yield _fault(found.expression, step, name, asked)
-        elif head == "tables" and step and step not in index.workspace.library.tables:
-            yield _fault(found.expression, step, name, index.workspace.library.tables)
+        if head == "tables" and step and step not in library.tables:
+            yield _named(expression, step, name, library.tables)
     for function, argument in parsed.calls:
-        if function == "has" and argument not in index.workspace.library.entries:
-            yield _fault(found.expression, argument, argument, index.workspace.library.entries)
+        if function == "has" and argument not in library.entries:
+            yield _named(expression, argument, argument, library.entries)
+        elif function == "sisters" and argument not in family_keys(index.workspace):
+            yield _named(expression, argument, argument, family_keys(index.workspace))
 
 
-def _fault(expression: Expression, step: str, name: str, known: Iterable[str]) -> Diagnostic:
-    offset = max(expression.text.find(step), 0)
-    start = expression.span
+def _fault(expression: Expression, name: str, found: Scoped, precedents: Iterable[Precedent]) -> Diagnostic:
+    """A name that none of the precedents gives."""
+    head, _, rest = name.partition(".")
+    facts = {fact for precedent in precedents for fact in precedent.facts}
+    asked = {question for precedent in precedents for question in precedent.questions}
+    if head in {*GIVEN, *found.bound, *facts}:
+        return _named(expression, rest.split(".")[0], name, asked)
+    return _named(expression, head, name, {*GIVEN, *found.bound, *facts})
+
+
+def _named(expression: Expression, step: str, name: str, known: Iterable[str]) -> Diagnostic:
     like = nearest(step, known)
     return Diagnostic(
         "expression-name",
-        Span(start.file, start.line, start.column + offset, len(step)),
+        _at(expression, step),
         f"nothing is called “{name}”",
         f"did you mean “{like}”?" if like else "see the names that the precedent gives",
     )
+
+
+def _lacking(found: Scoped, name: str, precedent: Precedent) -> Diagnostic:
+    """A name that one of the precedents which share the text does not give."""
+    head, _, rest = name.partition(".")
+    asked = head == "particulars"
+    step = rest.split(".")[0] if asked else head
+    where = "ask it under `particulars:`" if asked else "give it under `facts:`"
+    return Diagnostic(
+        "expression-name",
+        _at(found.expression, step),
+        f"nothing is called “{name}” in the precedent “{precedent.id}”, which uses this text too",
+        f"{where} there, or put these words under a condition that it has as a fact, `false`",
+        (Related("the precedent", precedent.span),),
+    )
+
+
+def _at(expression: Expression, step: str) -> Span:
+    start = expression.span
+    return Span(start.file, start.line, start.column + max(expression.text.find(step), 0), len(step))

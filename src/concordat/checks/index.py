@@ -117,6 +117,15 @@ class AgreementIndex:
         shared = self.committee.values if self.committee is not None else {}
         return own.get(name) or self.instructions.answers.get(name) or shared.get(name)
 
+    def given_of_party(self, name: str, party: str) -> Datum | None:
+        """The answer that somebody gave to what is asked of a party, the nearest first; a default is none."""
+        if self.instructions is None:
+            return None
+        asked_once = self.precedent.questions if self.precedent is not None else {}
+        own = self.instructions.each.get(party, {}) if self.member == party and name not in asked_once else {}
+        shared = self.committee.party_answers.get(party, {}) if self.committee is not None else {}
+        return own.get(name) or self.instructions.party_answers.get(party, {}).get(name) or shared.get(name)
+
 
 def agreement_index(workspace: Workspace, agreement: Agreement, today: date | None) -> AgreementIndex:
     """The index of one composed agreement."""

@@ -23,7 +23,7 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
         name, _, party = place.block.identity.removeprefix(_PREFIX).partition("@")
         if party:
             question = precedent.party_questions.get(name)
-            answered = name in instructions.party_answers.get(party, {})
+            answered = index.given_of_party(name, party) is not None
             key = f"under `party_particulars: {party}:`"
         else:
             question = precedent.questions.get(name)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from concordat.checks import reference_sister
 from concordat.checks.index import AgreementIndex, span_of
+from concordat.checks.left_out import why_left_out
 from concordat.checks.source_text import anchors
-from concordat.diagnostics import Diagnostic, Related
+from concordat.diagnostics import Diagnostic
 from concordat.language.walk import Place
-from concordat.model.tree import Condition, Omitted, Unresolved
+from concordat.model.tree import Omitted, Unresolved
 
 
 def check(index: AgreementIndex) -> Iterator[Diagnostic]:
@@ -24,13 +26,8 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
                 f"this reference points to “{hole.target}”, which is repeated, so it has several numbers",
                 "refer to the provision that holds the repetition, or set this reference inside it",
             )
-        elif hole.reason == "sister":
-            yield Diagnostic(
-                "reference-sister",
-                hole.span or span_of(place),
-                f"this reference points to “{hole.target}” in a sister agreement, which is not resolved here",
-                "name the sister agreement in words until families are composed together",
-            )
+        elif hole.reason.startswith("sister"):
+            yield from reference_sister.of_hole(index, place, hole)
         elif (
             hole.reason == "unknown" and _in_library(index, hole.target) and not _replaced(index, hole.target)
         ):
@@ -70,20 +67,14 @@ def _title(index: AgreementIndex, target: str) -> str:
 
 def _dropped(index: AgreementIndex, place: Place, hole: Unresolved) -> Diagnostic:
     omitted = _omitted(index, hole.target)
-    unmet = tuple(c for c in omitted.conditions if not c.met) if omitted is not None else ()
     what = f"“{omitted.title}” ({hole.target})" if omitted is not None else f"“{hole.target}”"
-    why = " and ".join(_why(condition) for condition in unmet)
-    related = [Related("left out by this condition", condition.span) for condition in unmet]
-    for condition in unmet:
-        related += [
-            Related(f"{read.name} is answered here", read.span) for read in condition.reads if read.span
-        ]
+    why, related = why_left_out(omitted)
     return Diagnostic(
         "reference-dropped",
         hole.span or span_of(place),
         f"this reference points to {what}, which is left out of this agreement{': ' if why else ''}{why}",
         "put the reference under the same condition, or keep what it points to",
-        tuple(dict.fromkeys(related)),
+        related,
     )
 
 
@@ -91,8 +82,3 @@ def _omitted(index: AgreementIndex, target: str) -> Omitted | None:
     wanted = target.split("@")[0]
     found = {omitted.identity.split("@")[0]: omitted for omitted in reversed(index.agreement.omitted)}
     return found.get(wanted) or found.get(wanted.split("/")[0])
-
-
-def _why(condition: Condition) -> str:
-    reads = ", ".join(f"{read.name} is {read.shown or 'empty'}" for read in condition.reads)
-    return f"its condition `{condition.expression}` is not met{f' ({reads})' if reads else ''}"

@@ -11,7 +11,7 @@ from concordat.language.nearest import nearest
 
 
 def check(index: LibraryIndex) -> Iterator[Diagnostic]:
-    """Each such reference, at its place; a sister agreement's is judged with its family."""
+    """Each such reference, at its place; those into sister agreements are judged by reference_sister."""
     for holder in index.holders:
         for pointer in pointers(holder.blocks):
             if not pointer.target.startswith("~") and not known_target(index, holder, pointer.target):

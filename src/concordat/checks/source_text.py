@@ -197,42 +197,52 @@ def _flat(inlines: Iterable[SourceInline]) -> Iterator[SourceInline]:
 
 @dataclass(frozen=True, slots=True)
 class Scoped:
-    """An expression of the prose with the names that the repetitions around it bind."""
+    """An expression of the prose with the names that the repetitions around it bind and the conditions it is under."""
 
     expression: Expression
-    bound: frozenset[str]
+    bound: frozenset[str] = frozenset()
+    under: tuple[Expression, ...] = ()
 
 
-def expressions(blocks: Iterable[SourceBlock], bound: frozenset[str] = frozenset()) -> Iterator[Scoped]:
+def expressions(blocks: Iterable[SourceBlock]) -> Iterator[Scoped]:
     """Every expression of some blocks, conditions and repetitions too."""
+    return _expressions(blocks, frozenset(), ())
+
+
+def _expressions(
+    blocks: Iterable[SourceBlock], bound: frozenset[str], under: tuple[Expression, ...]
+) -> Iterator[Scoped]:
     for block in blocks:
         if isinstance(block, SourceParagraph):
-            yield from _in_line(block.inlines, bound)
-        elif isinstance(block, SourceProvision):
+            yield from _in_line(block.inlines, bound, under)
+        elif isinstance(block, SourceProvision | SourcePart):
+            inner = under if block.when is None else (*under, block.when)
             if block.when is not None:
-                yield Scoped(block.when, bound)
-            yield from _in_line(block.opening.inlines, bound)
-            yield from expressions(block.children, bound)
+                yield Scoped(block.when, bound, under)
+            if isinstance(block, SourcePart):
+                yield from _expressions(block.blocks, bound, inner)
+                continue
+            yield from _in_line(block.opening.inlines, bound, inner)
+            yield from _expressions(block.children, bound, inner)
             if block.closing is not None:
-                yield from _in_line(block.closing.inlines, bound)
+                yield from _in_line(block.closing.inlines, bound, inner)
         elif isinstance(block, WhenBlock):
-            yield Scoped(block.expression, bound)
-            yield from expressions(block.blocks, bound)
+            yield Scoped(block.expression, bound, under)
+            yield from _expressions(block.blocks, bound, (*under, block.expression))
         elif isinstance(block, ForBlock):
-            yield Scoped(block.expression, bound)
-            yield from expressions(block.blocks, bound | {block.name})
-        elif isinstance(block, SourcePart):
-            if block.when is not None:
-                yield Scoped(block.when, bound)
-            yield from expressions(block.blocks, bound)
+            yield Scoped(block.expression, bound, under)
+            yield from _expressions(block.blocks, bound | {block.name}, under)
 
 
-def _in_line(inlines: Iterable[SourceInline], bound: frozenset[str]) -> Iterator[Scoped]:
-    for inline in _flat(inlines):
+def _in_line(
+    inlines: Iterable[SourceInline], bound: frozenset[str], under: tuple[Expression, ...]
+) -> Iterator[Scoped]:
+    for inline in inlines:
         if isinstance(inline, Hole):
-            yield Scoped(inline.expression, bound)
+            yield Scoped(inline.expression, bound, under)
         elif isinstance(inline, Aside):
-            yield Scoped(inline.when, bound)
+            yield Scoped(inline.when, bound, under)
+            yield from _in_line(inline.inlines, bound, (*under, inline.when))
 
 
 def pointers(blocks: Iterable[SourceBlock]) -> Iterator[Pointer]:

@@ -52,10 +52,13 @@ def _data(index: LibraryIndex) -> Iterator[Datum]:
         yield from _under(committee.name)
         yield from _under(committee.region)
         yield from _all(committee.values)
+        for _, answers in sorted(committee.party_answers.items()):
+            yield from _all(answers)
     for _, instructions in sorted(workspace.instructions.items()):
         yield from _all(instructions.answers)
-        for _, answers in sorted((*instructions.party_answers.items(), *instructions.each.items())):
-            yield from _all(answers)
+        for by_slug in (instructions.party_answers, instructions.each):
+            for _, answers in sorted(by_slug.items()):
+                yield from _all(answers)
     for _, dataset in sorted(workspace.library.datasets.items()):
         for row in dataset.rows:
             yield from _under(row)

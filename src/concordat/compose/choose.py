@@ -57,7 +57,7 @@ def choose(draft: Draft) -> Draft:
         clauses=tuple(chooser.entry(*parts, draft.names) for parts in clauses),
         schedules=tuple(chooser.entry(*parts, draft.names) for parts in schedules),
         recitals=tuple(_recitals(draft, chooser)),
-        omitted=tuple(chooser.omitted),
+        omitted=(*draft.omitted, *chooser.omitted),
         merged=dict(chooser.merged),
         members=frozenset(chooser.members),
     )

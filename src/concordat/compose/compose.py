@@ -4,38 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from concordat.compose.choose import choose
 from concordat.compose.define import define
 from concordat.compose.draft import Draft
-from concordat.compose.fill import fill
+from concordat.compose.family import Families
 from concordat.compose.inlines import text_of
 from concordat.compose.number import number
 from concordat.compose.refer import refer
-from concordat.compose.world import start
 from concordat.diagnostics import Faults
+from concordat.language.canonical import schema_of
 from concordat.model.data import Datum
 from concordat.model.library import Instructions, Workspace
-from concordat.model.tree import SCHEMA, Agreement, Apparatus, RunningLine, Text, Value
+from concordat.model.tree import Agreement, Apparatus, RunningLine, Text, Value
 
-PASSES: tuple[Callable[[Draft], Draft], ...] = (choose, fill, define, number, refer)
-"""The passes in order."""
+REST: tuple[Callable[[Draft], Draft], ...] = (define, number, refer)
+"""The passes in order after choose and fill, which run for the whole family first (compose/family.py)."""
 
 
 def compose(
-    workspace: Workspace, instructions: Instructions, member: Datum | None = None
+    workspace: Workspace,
+    instructions: Instructions,
+    member: Datum | None = None,
+    families: Families | None = None,
 ) -> tuple[Agreement | None, Faults]:
     """The agreement of these instructions (for `member`, where they are `for_each`), and what could not be evaluated.
+
+    `families` keeps what was chosen and filled for other agreements of the same workspace in this run.
 
     Compose leaves a hole where something is missing and never judges; checks name the hole. None is returned only
     where the instructions name a precedent, committee or party that the workspace does not hold.
     """
-    faults = Faults()
-    draft = start(workspace, instructions, member, faults)
+    draft, faults = (families or Families(workspace)).filled(instructions, member)
     if draft is None:
         return None, faults
-    for one_pass in PASSES:
+    for one_pass in REST:
         draft = one_pass(draft)
-    return _agreement(draft), faults
+    agreement, found = _agreement(draft), Faults()
+    found.extend(faults.found)  # a copy: the draft, which sisters may still read, keeps its own
+    return agreement, found
 
 
 def _agreement(draft: Draft) -> Agreement:
@@ -49,8 +54,10 @@ def _agreement(draft: Draft) -> Agreement:
         Text(f"{title}: "),
         Value(of_member or committee, "committee.name", draft.committee.name.span, ()),
     )
+    example = draft.committee.example
+    statement = house.example_statement if example else house.draft_statement
     return Agreement(
-        SCHEMA,
+        schema_of(draft.groups),
         draft.path,
         draft.precedent.id,
         title,
@@ -60,9 +67,9 @@ def _agreement(draft: Draft) -> Agreement:
         (RunningLine("running/header", header),),
         draft.omitted,
         Apparatus(
-            house.draft_mark,
-            house.draft_statement if house.adopter else f"{house.draft_statement} {house.unapproved}",
-            house.draft_note,
+            house.example_mark if example else house.draft_mark,
+            statement if house.adopter else f"{statement} {house.unapproved}",
+            house.example_note if example else house.draft_note,
             "draft, not issued",
             house.contents_heading,
             house.page_words,

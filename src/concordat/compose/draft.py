@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from concordat.compose.evaluate import Evaluator, Names
 from concordat.diagnostics import Span
@@ -84,6 +85,20 @@ class ChosenEntry:
     origin: Origin
 
 
+class Sisters(Protocol):
+    """The agreements of a draft's own family, by the keys of committee.yaml."""
+
+    @property
+    def keys(self) -> Mapping[str, Datum]:
+        """Each key with the name of the instructions under it and the place of that name."""
+
+    def begun(self, key: str) -> tuple[Draft, ...]:
+        """The agreements under a key, with their names and answers; none where the family has no such key."""
+
+    def filled(self, key: str) -> tuple[Draft, ...]:
+        """The agreements under a key, chosen and filled; none where the family has no such key."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """An agreement on its way. Each pass takes one and gives one; what a pass has not reached is empty.
@@ -101,6 +116,7 @@ class Draft:
     evaluator: Evaluator
     names: Names
     parties: tuple[Datum, ...]
+    sisters: Sisters
     clauses: tuple[ChosenEntry, ...] = ()
     schedules: tuple[ChosenEntry, ...] = ()
     recitals: tuple[tuple[str, tuple[ChosenBlock, ...]], ...] = ()

@@ -57,17 +57,36 @@ def _unanswered(question: Question) -> Datum:
     return Datum(Blank(question.label, ""), question.span, status=Status.UNCONFIRMED)
 
 
-def party_answers(party: Datum, precedent: Precedent, instructions: Instructions) -> Datum:
-    """A party with the answers to what is asked of each party; a blank is wanted of the party itself."""
-    own = instructions.party_answers.get(party.key or "", {})
+def party_answers(
+    party: Datum, precedent: Precedent, instructions: Instructions, committee: Committee, member: Datum | None
+) -> Datum:
+    """A party with the answers to what is asked of each party; a blank is wanted of the party itself.
+
+    The nearest wins and replaces whole: what a member says under `each` of itself, the instructions, the
+    footprint, the precedent's default.
+    """
+    slug = party.key or ""
+    given = {
+        **committee.party_answers.get(slug, {}),
+        **instructions.party_answers.get(slug, {}),
+        **own_answers(precedent, instructions, party, member),
+    }
     assert isinstance(party.value, Mapping)
     fields: dict[str, Datum] = dict(party.value)
     for name, question in precedent.party_questions.items():
-        datum = own.get(name) or question.default or _unanswered(question)
+        datum = given.get(name) or question.default or _unanswered(question)
         if isinstance(datum.value, Blank) and not datum.value.of:
             datum = replace(datum, value=replace(datum.value, of=text_of(party, "legal_name")))
         fields[name] = datum
     return replace(party, value=fields)
+
+
+def own_answers(
+    precedent: Precedent, instructions: Instructions, party: Datum, member: Datum | None
+) -> dict[str, Datum]:
+    """What `each` says of a party in its own agreement; a name that the precedent asks once is no party's."""
+    own = instructions.each.get(party.key or "", {}) if member is not None and member.key == party.key else {}
+    return {name: datum for name, datum in own.items() if name not in precedent.questions}
 
 
 def with_parties(datum: Datum, question: Question, parties: tuple[Datum, ...]) -> Datum:

@@ -8,36 +8,24 @@ A pointer that leads nowhere stays a hole with the reason, and a check names it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from concordat.compose.draft import Draft
+from concordat.compose.places import Place, places_of
 from concordat.compose.rebuild import Holder, Inlines, with_inlines
+from concordat.compose.sisters import PointingOut
 from concordat.model.tree import (
     Block,
-    Definition,
     Group,
     GroupKind,
     Inline,
-    Provision,
-    Recital,
     Reference,
     Table,
     Unresolved,
 )
 
 _SENTENCE_END = re.compile(r"[.?!][”’\")]*\s+$")
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place that a reference may point to: what it is, its label, and the groups that hold it."""
-
-    kind: str  # clause, schedule, part, provision, paragraph, recital, term, table
-    cite: str
-    entry: str  # the identity of the clause or schedule that holds it, or its own
-    part: str = ""
-    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,36 +40,11 @@ class Here:
 
 def refer(draft: Draft) -> Draft:
     """The draft with its references worded."""
-    places = {identity: place for group in draft.groups for identity, place in _places(group, "", "")}
-    referrer = Referrer(draft, places)
-    return replace(draft, groups=tuple(referrer.group(group, "", "") for group in draft.groups))
-
-
-def _places(block: Block, entry: str, part: str) -> Iterator[tuple[str, Place]]:
-    match block:
-        case Group():
-            if block.kind in (GroupKind.CLAUSE, GroupKind.SCHEDULE):
-                entry = block.identity
-                yield block.identity, Place(block.kind.value, block.label, entry)
-            elif block.kind is GroupKind.PART:
-                part = block.identity
-                yield block.identity, Place("part", block.label, entry, part)
-            for inner in block.blocks:
-                yield from _places(inner, entry, part)
-        case Provision():
-            yield block.identity, Place("provision", block.cite, entry, part)
-            for inner in block.children:
-                yield from _places(inner, entry, part)
-        case Recital():
-            yield block.identity, Place("recital", block.label, "recital")
-            for inner in block.children:
-                yield from _places(inner, "recital", "")
-        case Definition():
-            yield block.identity, Place("term", "", entry, title=block.term)
-            for inner in block.children:
-                yield from _places(inner, block.identity, "")
-        case Table():
-            yield block.identity, Place("table", "", entry, part, block.caption)
+    places = places_of(draft.groups)
+    pointing_out = PointingOut(draft)
+    referrer = Referrer(draft, places, pointing_out)
+    groups = tuple(referrer.group(group, "", "") for group in draft.groups)
+    return replace(draft, groups=groups, omitted=(*draft.omitted, *pointing_out.omitted.values()))
 
 
 @dataclass(frozen=True)
@@ -90,6 +53,7 @@ class Referrer:
 
     draft: Draft
     places: Mapping[str, Place]
+    pointing_out: PointingOut
 
     def group(self, group: Group, entry: str, part: str) -> Group:
         """The group with the references in it worded."""
@@ -137,7 +101,7 @@ class Referrer:
     def reference(self, hole: Unresolved, here: Here, first: bool) -> Inline:
         """A pointer worded, or the hole with the reason why it leads nowhere."""
         if hole.target.startswith("~"):
-            return replace(hole, reason="sister")
+            return self.pointing_out.reference(hole, first)
         identity = self.resolve(hole.target, here)
         while identity in self.draft.merged:  # a member of a list that was merged in its turn
             identity = self.draft.merged[identity]

@@ -18,9 +18,11 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import rfc8785
 
 from concordat.diagnostics import Span
+from concordat.language.walk import children
+from concordat.language.walk import inlines as inlines_in
 from concordat.language.words import words
 from concordat.model import inlines, tree
-from concordat.model.tree import SCHEMA, Agreement
+from concordat.model.tree import SCHEMA, Agreement, Block, Group, SisterReference
 
 _TYPES = MappingProxyType(
     {
@@ -42,6 +44,17 @@ def to_canonical(agreement: Agreement) -> bytes:
     """An agreement as canonical JSON: the same agreement gives the same bytes. The schema number stands in
     it."""
     return rfc8785.dumps(_out(agreement, frozenset()))
+
+
+def schema_of(groups: tuple[Group, ...]) -> int:
+    """The least number of a shape of tree that can hold these groups: what the agreement that they make bears."""
+    return SCHEMA if any(_points_out(group) for group in groups) else 1
+
+
+def _points_out(block: Block) -> bool:
+    """Whether a sister reference, which came with shape 2, stands in a block or below it."""
+    own = any(isinstance(inline, SisterReference) for inline in inlines_in(block))
+    return own or any(_points_out(inner) for inner in children(block))
 
 
 def from_canonical(data: bytes) -> Agreement:

@@ -59,13 +59,19 @@ class Run:
 
     def read(self, node: nodes.Node) -> Datum:
         """The datum of a name or of a chain of names, kept among the reads."""
-        dotted = dotted_name(node)
+        dotted = dotted_name(node) or _of_call(node)
         datum = self._look(node)
         if dotted is not None and dotted not in self.reads:
             shown = datum.value.slug if isinstance(datum.value, Choice) else show(datum)
             self.reads[dotted] = Read(dotted, shown, datum.span, datum.source, datum.status.value)
             self.statuses.append(datum.status)
         return datum
+
+    def call_read(self, name: str, datum: Datum) -> None:
+        """Keep what a call gave among the reads: of a list, the keys of its members."""
+        members = datum.value if isinstance(datum.value, tuple) else ()
+        shown = ", ".join(member.key or "" for member in members)
+        self.reads.setdefault(name, Read(name, shown, datum.span, datum.source, datum.status.value))
 
     def _look(self, node: nodes.Node) -> Datum:
         if isinstance(node, nodes.Name):
@@ -99,6 +105,20 @@ class Run:
                     name,
                 ) from None
             raise _unknown(name, name, self.names) from None
+
+
+def _of_call(node: nodes.Node) -> str | None:
+    """How a chain of names that begins at a call is named among the reads ("sisters('lending').term"), or None."""
+    steps: list[str] = []
+    while isinstance(node, nodes.Getattr | nodes.Getitem):
+        steps.append(step_of(node))
+        node = node.node
+    while isinstance(node, nodes.Filter) and node.node is not None:
+        node = node.node
+    if not steps or not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+        return None
+    argument = getattr(node.args[0], "value", "")
+    return ".".join((f"{node.node.name}('{argument}')", *reversed(steps)))
 
 
 def _unknown(step: str, dotted: str, known: Mapping[str, Datum]) -> Trouble:
@@ -241,6 +261,7 @@ def _call(run: Run, node: nodes.Node) -> Datum:
             "expression-name", f"nothing is called “{argument}”", f"see the name inside {name}()", argument
         ) from None
     if isinstance(result, Datum):
+        run.call_read(f"{name}('{argument}')", result)
         return result
     return Datum(result)  # type: ignore[arg-type] # the composer's functions give data
 

@@ -2,41 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from concordat.diagnostics import Faults, Related, Span
 from concordat.language.nearest import did_you_mean
 from concordat.load import reported
 from concordat.load.fields import Fields, place
-from concordat.load.questions import answer
+from concordat.load.questions import answer, read_answers
 from concordat.load.values import by_form, settle
+from concordat.load.yaml import Keyed
 from concordat.model.data import Datum
-from concordat.model.library import Committee, Question
+from concordat.model.library import Committee, Precedent
+
+_THESE = ("members", "this")
+"""What stands in a precedent's `parties:` for members of the footprint, and is no slug."""
 
 
 def read_committee(
-    datum: Datum, folder: str, parties: Mapping[str, Datum], questions: Mapping[str, Question], faults: Faults
+    datum: Datum,
+    folder: str,
+    parties: Mapping[str, Datum],
+    instructions: Mapping[str, Precedent | None],
+    faults: Faults,
 ) -> Committee:
     """A footprint from the tree of its committee.yaml.
 
-    `questions` are those of the precedents that its instructions name: a value that bears the name of one is
-    typed by it; any other by its form (a sum of money, a percentage).
+    `instructions` maps the name of each of its instructions to the precedent that they use, where it is known. A
+    value that bears the name of a question of one is typed by it, and any other by its form (a sum of money, a
+    percentage); what is said of a party is typed by what they ask of each party.
     """
     fields = Fields(datum, faults, "committee.yaml")
     name, region = _words(fields, "name"), _words(fields, "region")
     members = _members(fields, parties, faults)
-    family = {
-        key: Fields(inner, faults, "a family").labels_of() for key, inner in fields.mapping("family").items()
-    }
+    family = _families(fields, folder, instructions, faults)
     authority = tuple(settle(member, faults) for member in fields.members("authority"))
+    precedents = tuple(found for found in instructions.values() if found is not None)
+    questions = {name: question for used in precedents for name, question in used.questions.items()}
     values = {
         key: answer(value, questions[key], faults) if key in questions else by_form(settle(value, faults))
         for key, value in fields.mapping("values").items()
     }
+    # Where a precedent is not known, neither is what it asks, nor of whom.
+    party_answers = (
+        _by_party(fields, members, parties, precedents, faults) if all(instructions.values()) else {}
+    )
+    fields.asked.add("party_particulars")
     example = fields.yes_no("example")
     fields.finish()
-    return Committee(folder, name, region, members, family, authority, values, example, fields.span)
+    return Committee(
+        folder, name, region, members, family, authority, values, party_answers, example, fields.span
+    )
+
+
+def _families(
+    fields: Fields, folder: str, known: Iterable[str], faults: Faults
+) -> dict[str, Mapping[str, Datum]]:
+    """The families, each key with the name of its instructions; what no file holds, or two families name, is told."""
+    found: dict[str, Mapping[str, Datum]] = {}
+    named: dict[str, Datum] = {}
+    names = tuple(known)
+    for label, inner in fields.mapping("family").items():
+        keys = Fields(inner, faults, "a family")
+        found[label] = {key: keys.given[key] for key in keys.labels_of()}
+        for key, datum in found[label].items():
+            span, name = place(datum, keys.key_span(key)), str(datum.value)
+            if name in named:
+                faults.add("identity-duplicate", span, f"`{name}` is named twice in the families of this footprint",
+                           "An agreement is of one family, under one key: keep one of the two.",
+                           [Related("first named here", place(named[name], span))])  # fmt: skip
+            elif name not in names and not reported.unread(faults, f"agreements/{folder}/{name}"):
+                faults.add("agreement-unknown", span, f"this family names `{name}`, and agreements/{folder}/ has no {name}.yaml",
+                           did_you_mean(name, names, "Write it beside this file, or take the key out."))  # fmt: skip
+            named.setdefault(name, datum)
+    return found
+
+
+def _by_party(
+    fields: Fields,
+    members: tuple[Datum, ...],
+    parties: Mapping[str, Datum],
+    precedents: tuple[Precedent, ...],
+    faults: Faults,
+) -> dict[str, Mapping[str, Datum]]:
+    """What the footprint's agreements say of each party, typed by what their precedents ask of each party."""
+    given = fields.mapping("party_particulars")
+    if not given:
+        return {}
+    inner = Fields(fields.given["party_particulars"], faults, "`party_particulars`")
+    questions = {name: question for used in precedents for name, question in used.party_questions.items()}
+    signing = {member.key or "" for member in members}
+    signing |= {slot.id for used in precedents for slot in used.parties if slot.id not in _THESE}
+    found: dict[str, Mapping[str, Datum]] = {}
+    for slug in given:
+        if slug not in parties or slug not in signing:
+            if not reported.unread(faults, "parties/"):
+                where = (
+                    "parties/ has no party"
+                    if slug not in parties
+                    else "no agreement of this footprint has a party"
+                )
+                faults.add("party-unknown", inner.key_span(slug), f"{where} `{slug}`",
+                           did_you_mean(slug, sorted(signing), "Use the slug of a party."))  # fmt: skip
+            continue
+        answers = inner.mapping(slug)
+        places = answers.places if isinstance(answers, Keyed) else {}
+        what = "asked of each party by a precedent of this footprint"
+        found[slug] = read_answers(answers, places, questions, faults, what)
+    return found
 
 
 def _words(fields: Fields, name: str) -> Datum:

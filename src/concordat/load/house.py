@@ -23,6 +23,9 @@ _WORDS = {
     "draft_statement": "This is a draft.",
     "unapproved": "No qualified lawyer has approved it.",
     "draft_note": "Draft, not issued",
+    "example_mark": "EXAMPLE",
+    "example_statement": "This is an example. The bodies that it names are invented, and nobody signed it.",
+    "example_note": "Example of invented bodies, not issued",
     "to_be_confirmed": "to be confirmed",
     "page": "Page {page} of {pages}",
     "contents": "Contents",
@@ -60,7 +63,8 @@ def read_house(files: WorkspaceFiles, faults: Faults) -> House | None:
         page.number("width", 210), page.number("height", 297), page.number("top", 25), page.number("bottom", 25),
         page.number("left", 25), page.number("right", 25),
         body.text("font", required=True), body.number("size", 11), body.number("pitch", 15),
-        fonts, said["draft_mark"], said["draft_statement"], said["unapproved"], said["draft_note"], said["to_be_confirmed"], said["page"],
+        fonts, said["draft_mark"], said["draft_statement"], said["unapproved"], said["draft_note"],
+        said["example_mark"], said["example_statement"], said["example_note"], said["to_be_confirmed"], said["page"],
         said["contents"], logo, alternative, adopter, css, docx, _digest(files), fields.span,
     )  # fmt: skip
     for inner in (page, body, words, fields):

@@ -116,7 +116,9 @@ def _signing(precedent: Precedent | None, committee: Committee | None, faults: F
         return None
     if any(fault.code == "party-unknown" for fault in faults.found):
         return None
-    return sorted({member.key or "" for member in committee.members} | set(precedent.parties))
+    return sorted(
+        {member.key or "" for member in committee.members} | {slot.id for slot in precedent.parties}
+    )
 
 
 def _each(fields: Fields, precedent: Precedent | None, faults: Faults) -> Mapping[str, Mapping[str, Datum]]:

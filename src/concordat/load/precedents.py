@@ -51,7 +51,7 @@ def read_precedent(
     )
     facts = _facts(fields, faults)
     rules = tuple(_rule(member, faults) for member in fields.members("rules"))
-    parties = fields.texts("parties")
+    parties = _slots(fields, "parties", "party", faults)
     party_line = _party_line(fields, faults)
     recitals = _slots(fields, "recitals", "recital", faults)
     clauses, schedules = (
@@ -127,7 +127,8 @@ def _slot(datum: Datum, kind: str, faults: Faults) -> Slot:
     fields = Fields(datum, faults, f"a {kind} of a precedent")
     identity = fields.text(kind, required=True)
     when = fields.expression("when")
-    wording = fields.one_of("wording", Wording, Wording.MODEL) if "wording" in fields.given else None
+    given = kind != "party" and "wording" in fields.given
+    wording = fields.one_of("wording", Wording, Wording.MODEL) if given else None
     fields.finish()
     span = fields.given[kind].span if kind in fields.given else fields.span
     return Slot(identity, when, wording, span or fields.span)

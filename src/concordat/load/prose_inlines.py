@@ -204,7 +204,7 @@ class _Reading:
                 into.append(Pointer(target.removeprefix("#"), span))
             else:
                 self.faults.add("prose-stray-mark", span, f"`{target}` cannot be the target of a reference",
-                                "Write `#anchor`, `#clause/anchor`, `#schedule` or `~family/clause`.")  # fmt: skip
+                                "Write `#anchor`, `#clause/anchor`, `#schedule`, `~key` or `~key/clause`.")  # fmt: skip
         elif _ADDRESS.fullmatch(target) and words.strip():
             into.append(WebLink(" ".join(words.split()), target, span))
         else:
@@ -223,6 +223,4 @@ class _Reading:
 
 def _is_target(target: str) -> bool:
     parts = target[1:].split("/")
-    return (len(parts) <= 2 if target[0] == "#" else 2 <= len(parts) <= 3) and all(
-        is_slug(part) for part in parts
-    )
+    return len(parts) <= (2 if target[0] == "#" else 3) and all(is_slug(part) for part in parts)

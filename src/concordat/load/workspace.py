@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from concordat.diagnostics import Faults, Related, Span
@@ -22,7 +22,6 @@ from concordat.model.library import (
     Instructions,
     Library,
     Precedent,
-    Question,
     SourceDefinition,
     Workspace,
 )
@@ -69,30 +68,31 @@ def _read_agreements(
         trees = {path: read_tree(files, path, faults) for path in files.files(base, ".yaml")}
         shared = trees.pop(f"{base}/committee.yaml", None)
         if shared is not None:
-            questions = _questions(trees.values(), library.precedents)
-            committees[folder] = read_committee(shared, folder, parties, questions, faults)
+            used = {_name_of(path): _precedent(tree, library.precedents) for path, tree in trees.items()}
+            committees[folder] = read_committee(shared, folder, parties, used, faults)
         elif trees and not files.exists(f"{base}/committee.yaml"):
             faults.add("file-missing", Span(f"{base}/committee.yaml", 1, 1), f"{base} has no committee.yaml",
                        "Write it: name, region, members.")  # fmt: skip
         local = _Local(files, base, faults)
         for path, tree in trees.items():
             if tree is not None:
-                name = f"{folder}/{path.rsplit('/', 1)[1].removesuffix('.yaml')}"
+                name = f"{folder}/{_name_of(path)}"
                 instructions[name] = read_instructions(
                     tree, name, library.precedents, parties, committees.get(folder), local, faults
                 )
     return committees, instructions
 
 
-def _questions(trees: Iterable[Datum | None], precedents: Mapping[str, Precedent]) -> dict[str, Question]:
-    """The questions of the precedents that these instructions name."""
-    found: dict[str, Question] = {}
-    for tree in trees:
-        value = tree.value if tree is not None else None
-        named = value.get("precedent") if isinstance(value, Mapping) else None
-        if isinstance(named, Datum) and isinstance(named.value, str) and named.value in precedents:
-            found.update(precedents[named.value].questions)
-    return found
+def _name_of(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _precedent(tree: Datum | None, precedents: Mapping[str, Precedent]) -> Precedent | None:
+    """The precedent that instructions name, where the library holds it."""
+    value = tree.value if tree is not None else None
+    named = value.get("precedent") if isinstance(value, Mapping) else None
+    known = isinstance(named, Datum) and isinstance(named.value, str)
+    return precedents.get(str(named.value)) if known and isinstance(named, Datum) else None
 
 
 class _Local:

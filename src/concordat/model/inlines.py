@@ -112,6 +112,22 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class SisterReference:
+    """A reference into other agreements of the family: `text` is what prints, and leads nowhere inside the file.
+
+    `target` is as written, "~collaboration/governance"; `agreements` are the paths of the agreements that it points
+    into, one or (for a `for_each`) several, and `place` the identity of the place in each, empty for the whole.
+    """
+
+    text: str
+    target: str
+    place: str
+    agreements: tuple[str, ...]
+    span: Span | None
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WebLink:
     """A link out of the agreement."""
 
@@ -146,4 +162,4 @@ class Unresolved:
     mark: Mark | None = None
 
 
-Inline = Text | Value | Use | Reference | WebLink | BlankText | Unresolved
+Inline = Text | Value | Use | Reference | SisterReference | WebLink | BlankText | Unresolved

@@ -145,7 +145,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """An entry of a precedent's list of clauses, schedules or recitals, with its condition and whose words it is."""
+    """An entry of a precedent's list of clauses, schedules, recitals or parties, with its condition and whose words it is."""
 
     id: str
     when: Expression | None
@@ -166,7 +166,7 @@ class Execution:
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """A kind of agreement. `parties` lists slugs, `this` and `members`, in signing order."""
+    """A kind of agreement. `parties` lists slugs, `this` and `members`, in signing order, each perhaps with a condition."""
 
     id: str
     title: str
@@ -178,7 +178,7 @@ class Precedent:
     party_questions: Mapping[str, Question]
     facts: Mapping[str, Expression]
     rules: tuple[Rule, ...]
-    parties: tuple[str, ...]
+    parties: tuple[Slot, ...]
     party_line: tuple[SourceInline, ...]
     recitals: tuple[Slot, ...]
     clauses: tuple[Slot, ...]
@@ -201,17 +201,33 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class Committee:
-    """What the agreements of a footprint share. `folder` is its slug; `values` and `region` are data."""
+    """What the agreements of a footprint share. `folder` is its slug; `values` and `region` are data.
+
+    `party_answers` holds what every agreement of the footprint says of a party, by its slug. `family` maps the
+    label of each family to its keys, and each key to the name of instructions (`delegation-2025`) with its place.
+    """
 
     folder: str
     name: Datum
     region: Datum
     members: tuple[Datum, ...]
-    family: Mapping[str, Mapping[str, str]]
+    family: Mapping[str, Mapping[str, Datum]]
     authority: tuple[Datum, ...]
     values: Mapping[str, Datum]
+    party_answers: Mapping[str, Mapping[str, Datum]]
     example: bool
     span: Span
+
+    def family_of(self, instructions: str) -> tuple[str, Mapping[str, Datum]]:
+        """The label and the keys of the family that names the instructions at a path (`committee/name`).
+
+        An agreement's own family is the one that names its instructions; both are empty where none does.
+        """
+        name = instructions.rpartition("/")[2]
+        for label, keys in self.family.items():
+            if any(named.value == name for named in keys.values()):
+                return label, keys
+        return "", {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +289,8 @@ class House:
 
     `fonts` maps a file name to the bytes of the font; `css` and `docx` are the contents of house.css and
     house.docx; `logo` the bytes of the user's own picture, if any. `digest` is over all of them.
-    `unapproved` is what the cover says until an `adopter` is named.
+    `unapproved` is what the cover says until an `adopter` is named. The words that begin with `example` take the
+    place of the draft's in an agreement of an invented footprint.
     """
 
     levels: Levels
@@ -291,6 +308,9 @@ class House:
     draft_statement: str
     unapproved: str
     draft_note: str
+    example_mark: str
+    example_statement: str
+    example_note: str
     to_be_confirmed: str
     page_words: str
     contents_heading: str

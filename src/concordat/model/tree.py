@@ -1,7 +1,8 @@
 """The composed agreement: a tree with stable identities (design section 4). Every view is drawn from it alone.
 
 Blocks: Group, Heading, Provision, Paragraph, Particular, Party, Recital, Definition, Table (Row, Cell),
-Signature (SignatureLine), RunningLine. Inlines: Text, Value, Use, Reference, WebLink, BlankText, Unresolved.
+Signature (SignatureLine), RunningLine. Inlines: Text, Value, Use, Reference, SisterReference, WebLink, BlankText,
+Unresolved.
 Any block, row or inline may carry one mark. Nothing else is in a tree: the list is closed.
 """
 
@@ -21,6 +22,7 @@ from concordat.model.inlines import (
     Origin,
     Read,
     Reference,
+    SisterReference,
     Text,
     Unresolved,
     Use,
@@ -59,6 +61,7 @@ __all__ = [
     "RunningLine",
     "Signature",
     "SignatureLine",
+    "SisterReference",
     "Table",
     "TableColumn",
     "Text",
@@ -68,8 +71,11 @@ __all__ = [
     "WebLink",
 ]
 
-SCHEMA = 1
-"""The number of this shape of tree. Older numbers stay readable for ever."""
+SCHEMA = 2
+"""The number of this shape of tree. Older numbers stay readable for ever; 2 brought the sister reference.
+
+An agreement bears the least number that can hold it, so that what a newer shape does not touch keeps its bytes.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class Wanted:
 
 def blanks(root: Path, names: Iterable[str]) -> tuple[tuple[Wanted, ...], Faults]:
     """The blanks of the agreements named (all where none is), in the order in which each first prints."""
-    reading = read(root, names, on=None)
+    reading = read(root, names, on=None, family=False)
     if reading.unreadable:
         return (), reading.faults
     found = [

@@ -11,9 +11,10 @@ from concordat.language.walk import blocks
 from concordat.model.library import House, Workspace
 from concordat.model.tree import Provision
 from concordat.project.blanks import blanks_of
+from concordat.project.composed import Composed
 from concordat.project.inputs import sources
 from concordat.project.pool import Job, run
-from concordat.project.read import Composed, read
+from concordat.project.read import read
 from concordat.project.schemas import write_schemas
 from concordat.project.views import Views
 from concordat.store.outputs import write_outputs
@@ -59,7 +60,8 @@ def build(root: Path, names: Iterable[str], progress: Progress, workers: int = 2
     for done, (path, made) in enumerate(run(jobs, workers), start=1):
         faults.extend(made.found)
         views[path] = made
-        if made.files and not write_views(root, path, made, faults):
+        mark = "EXAMPLE-DRAFT" if _is_example(reading.workspace, path) else "DRAFT"
+        if made.files and not write_views(root, path, made, faults, mark):
             views[path] = replace(made, files={})
         progress(path, done, len(sound))
     write_schemas(root, reading.workspace, faults)
@@ -72,13 +74,18 @@ def _jobs(workspace: Workspace, house: House, composed: Iterable[Composed]) -> I
         yield Job(one.path, one.agreement, house, sources(workspace, one.selected, one.agreement))
 
 
-def write_views(root: Path, path: str, views: Views, faults: Faults) -> bool:
+def _is_example(workspace: Workspace, path: str) -> bool:
+    committee = workspace.committees.get(path.split("/")[0])
+    return committee is not None and committee.example
+
+
+def write_views(root: Path, path: str, views: Views, faults: Faults, mark: str = "DRAFT") -> bool:
     """Write the views of one agreement: `build/<agreement>/<agreement>-DRAFT.<ending>`, its path's parts joined by "-".
 
-    Gives whether all of them now stand there.
+    `mark` says in the name what the file is, in the place of DRAFT. Gives whether all of them now stand there.
     """
     name = path.replace("/", "-")
-    files = {f"{name}-DRAFT.{ending}": data for ending, data in views.files.items()}
+    files = {f"{name}-{mark}.{ending}": data for ending, data in views.files.items()}
     return len(write_outputs(root / "build" / path, files, faults, f"build/{path}").files) == len(files)
 
 

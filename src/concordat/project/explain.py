@@ -23,6 +23,7 @@ from concordat.model.tree import (
     Origin,
     Read,
     Reference,
+    SisterReference,
     Table,
     Use,
     Value,
@@ -66,7 +67,7 @@ class Explanation:
 
 def explain(root: Path, agreement: str, wanted: str) -> tuple[Explanation | None, Faults]:
     """The explanation of a place of one agreement, named by identity or by the label as printed."""
-    reading = read(root, (agreement,), on=None)
+    reading = read(root, (agreement,), on=None, family=False)
     if reading.unreadable:
         return None, reading.faults
     faults = Faults()
@@ -143,13 +144,20 @@ def _present(
         _conditions(holder, origin),
         origin.keys,
         values,
-        tuple((i.text, i.target) for i in inlines if isinstance(i, Reference)),
+        tuple((i.text, i.target) for i in inlines if isinstance(i, Reference))
+        + tuple((i.text, _led_to(i)) for i in inlines if isinstance(i, SisterReference)),
         tuple(dict.fromkeys(i.term for i in inlines if isinstance(i, Use) and i.term)),
         entry.guidance if entry is not None else "",
         entry.authority if entry is not None else (),
         _notes(entry, block.identity),
         deviation,
     )
+
+
+def _led_to(reference: SisterReference) -> str:
+    """Where a sister reference points, as `explain` names a place of another agreement."""
+    place = f" {reference.place}" if reference.place else ""
+    return ", ".join(f"{path}{place}" for path in reference.agreements)
 
 
 def _deviation(place: Place, holder: Group | None, deviations: Iterable[Deviation]) -> Deviation | None:

@@ -13,9 +13,9 @@ from concordat import __version__
 from concordat.checks.source_text import expressions
 from concordat.diagnostics import Span
 from concordat.language.canonical import text_digest, tree_digest
-from concordat.language.walk import blocks, passages
+from concordat.language.walk import blocks, inlines, passages
 from concordat.model.library import Precedent, Workspace
-from concordat.model.tree import Agreement, Condition, Origin, Table
+from concordat.model.tree import Agreement, Condition, Origin, SisterReference, Table
 from concordat.project.selection import Selected
 
 LIBRARIES = (
@@ -46,9 +46,24 @@ def used_files(workspace: Workspace, selected: Selected, agreement: Agreement) -
     found.add(precedent.span.file)
     for name in sorted(_tables(workspace, precedent, agreement)):
         found.update(_files_of(workspace, name))
+    found.update(_of_sisters(workspace, agreement))
     if workspace.house is not None:
         found.update(name for name in workspace.digests if name.startswith("agreements/house/"))
     return tuple(sorted(name for name in found if name in workspace.digests))
+
+
+def _of_sisters(workspace: Workspace, agreement: Agreement) -> Iterator[str]:
+    """The files that decide what a sister reference prints: the sisters' instructions, precedent and titled entry."""
+    for reference in (
+        i for block in blocks(agreement) for i in inlines(block) if isinstance(i, SisterReference)
+    ):
+        entry = workspace.library.entries.get(reference.place.split("/")[0])
+        if entry is not None:
+            yield entry.span.file
+        for path in reference.agreements:
+            sister = workspace.instructions["/".join(path.split("/")[:2])]
+            yield sister.span.file
+            yield workspace.library.precedents[sister.precedent].span.file
 
 
 def _spans(agreement: Agreement) -> Iterator[Span]:
@@ -60,8 +75,8 @@ def _spans(agreement: Agreement) -> Iterator[Span]:
             if origin.span is not None:
                 yield origin.span
             yield from _read_by(origin.conditions)
-        for _, inlines in passages(block):
-            for inline in inlines:
+        for _, found in passages(block):
+            for inline in found:
                 span = getattr(inline, "span", None)
                 if span is not None:
                     yield span

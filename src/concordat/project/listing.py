@@ -26,7 +26,7 @@ class Listed:
 
 def list_agreements(root: Path, uses: str | None) -> tuple[tuple[Listed, ...], Faults]:
     """The agreements, or those that hold the clause, schedule, definition (`term/…`) or table named."""
-    reading = read(root, (), on=None)
+    reading = read(root, (), on=None, family=False)
     faults = Faults()
     if reading.unreadable:
         return (), reading.faults

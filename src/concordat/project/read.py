@@ -9,35 +9,13 @@ from pathlib import Path
 
 from concordat.checks import check_agreement, check_library, files_of
 from concordat.compose.compose import compose
+from concordat.compose.family import Families
 from concordat.diagnostics import Diagnostic, Faults, Severity, Stage
 from concordat.load.workspace import read_workspace
 from concordat.model.library import Workspace
-from concordat.model.tree import Agreement
+from concordat.project.composed import Composed
+from concordat.project.families import with_families
 from concordat.project.selection import Selected, select
-
-
-@dataclass(frozen=True)
-class Composed:
-    """An agreement with what was found in it. `agreement` is None where there was nothing to compose."""
-
-    selected: Selected
-    agreement: Agreement | None
-    found: tuple[Diagnostic, ...]
-
-    @property
-    def path(self) -> str:
-        """The agreement's path."""
-        return self.selected.path
-
-    @property
-    def sound(self) -> bool:
-        """Whether the agreement may be written: composed, and without an error."""
-        return self.agreement is not None and not any(d.severity is Severity.ERROR for d in self.found)
-
-    @property
-    def warnings(self) -> tuple[Diagnostic, ...]:
-        """The doubts found in it."""
-        return tuple(d for d in self.found if d.severity is Severity.WARNING)
 
 
 @dataclass(frozen=True)
@@ -54,10 +32,11 @@ class Reading:
         return _unreadable(self.faults)
 
 
-def read(root: Path, names: Iterable[str], on: date | None) -> Reading:
+def read(root: Path, names: Iterable[str], on: date | None, *, family: bool = True) -> Reading:
     """Read the workspace, compose and check the agreements named (all where none is), and gather every fault.
 
-    `on` is the day for checks that depend on one; None where the command does not judge it.
+    `on` is the day for checks that depend on one; None where the command does not judge it. Where `family`, the
+    other agreements of each one's family are composed too, and what does not agree among them is told.
     """
     workspace, faults = read_workspace(root)
     chosen = select(workspace, names, faults)
@@ -65,22 +44,27 @@ def read(root: Path, names: Iterable[str], on: date | None) -> Reading:
         return Reading(workspace, (), faults)
     library = check_library(workspace)
     faults.extend(library.found)
-    found = []
-    for selected in chosen:
-        composed = compose_and_check(workspace, selected, on, library.errors)
+    families = Families(workspace)
+    found = [compose_and_check(workspace, selected, on, library.errors, families) for selected in chosen]
+    if family:
+        found = with_families(workspace, found, families)
+    for composed in found:
         faults.extend(composed.found)
-        found.append(composed)
     return Reading(workspace, tuple(found), faults)
 
 
 def compose_and_check(
-    workspace: Workspace, selected: Selected, on: date | None, library: tuple[Diagnostic, ...] = ()
+    workspace: Workspace,
+    selected: Selected,
+    on: date | None,
+    library: tuple[Diagnostic, ...] = (),
+    families: Families | None = None,
 ) -> Composed:
     """One agreement, composed and checked; a fault of composition keeps its own place and gains the agreement's name.
 
     `library` are the errors of the library: those in a file whose words this agreement prints stop it too.
     """
-    agreement, faults = compose(workspace, selected.instructions, selected.member)
+    agreement, faults = compose(workspace, selected.instructions, selected.member, families)
     shared: tuple[Diagnostic, ...] = ()
     if agreement is not None:
         faults.extend(check_agreement(workspace, agreement, on).found)
