@@ -84,7 +84,7 @@ def test_what_is_no_agreement_is_named(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (b'"schema":1', b'"schema":99'),
+        (f'"schema":{SCHEMA}'.encode(), b'"schema":99'),
         (b'"is":"recital"', b'"is":"mark"'),
         (b'"is":"recital"', b'"is":"unheard"'),
         (b'"caption":', b'"kaption":'),

@@ -9,7 +9,7 @@ from concordat.checks.source_text import Holder, Scoped, expressions
 from concordat.diagnostics import Diagnostic, Faults, Span
 from concordat.language.expressions import parse
 from concordat.language.nearest import nearest
-from concordat.model.library import Precedent
+from concordat.model.library import Precedent, Wording
 from concordat.model.prose import Expression
 
 GIVEN = ("particulars", "parties", "committee", "this", "text_from", "tables")
@@ -21,7 +21,11 @@ def check(index: LibraryIndex) -> Iterator[Diagnostic]:
     precedents = index.workspace.library.precedents
     for holder in index.holders:
         held_by = _held_by(holder, precedents.values())
-        entry = index.workspace.library.entries.get(holder.identity)
+        entry = (
+            index.workspace.library.entries.get(holder.identity)
+            if holder.wording is not Wording.MANDATED
+            else None
+        )
         scoped = list(expressions(holder.blocks))
         if entry is not None and entry.when is not None:
             scoped.append(Scoped(entry.when, frozenset()))
@@ -59,8 +63,8 @@ def _unknown(index: LibraryIndex, found: Scoped, precedents: tuple[Precedent, ..
         elif head == "tables" and step and step not in index.workspace.library.tables:
             yield _fault(found.expression, step, name, index.workspace.library.tables)
     for function, argument in parsed.calls:
-        if function == "has" and argument not in index.workspace.library.entries:
-            yield _fault(found.expression, argument, argument, index.workspace.library.entries)
+        if function == "has" and argument not in index.anchors:
+            yield _fault(found.expression, argument, argument, index.anchors)
 
 
 def _fault(expression: Expression, step: str, name: str, known: Iterable[str]) -> Diagnostic:

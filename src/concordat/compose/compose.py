@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from concordat.compose.choose import choose
 from concordat.compose.define import define
@@ -13,6 +14,8 @@ from concordat.compose.number import number
 from concordat.compose.refer import refer
 from concordat.compose.world import start
 from concordat.diagnostics import Faults
+from concordat.language.canonical import least_schema
+from concordat.language.editions import settled
 from concordat.model.data import Datum
 from concordat.model.library import Instructions, Workspace
 from concordat.model.tree import SCHEMA, Agreement, Apparatus, RunningLine, Text, Value
@@ -30,12 +33,14 @@ def compose(
     where the instructions name a precedent, committee or party that the workspace does not hold.
     """
     faults = Faults()
+    workspace = settled(workspace, instructions.precedent)
     draft = start(workspace, instructions, member, faults)
     if draft is None:
         return None, faults
     for one_pass in PASSES:
         draft = one_pass(draft)
-    return _agreement(draft), faults
+    agreement = _agreement(draft)
+    return replace(agreement, schema=least_schema(agreement)), faults
 
 
 def _agreement(draft: Draft) -> Agreement:

@@ -58,6 +58,8 @@ def refer(draft: Draft) -> Draft:
 
 
 def _places(block: Block, entry: str, part: str) -> Iterator[tuple[str, Place]]:
+    if isinstance(block, Group | Provision) and block.not_used:
+        return  # its number prints, and nothing may refer to it
     match block:
         case Group():
             if block.kind in (GroupKind.CLAUSE, GroupKind.SCHEDULE):

@@ -18,6 +18,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import rfc8785
 
 from concordat.diagnostics import Span
+from concordat.language.walk import blocks
 from concordat.language.words import words
 from concordat.model import inlines, tree
 from concordat.model.tree import SCHEMA, Agreement
@@ -36,6 +37,17 @@ _NAMES = MappingProxyType({kind: name for name, kind in _TYPES.items()})
 LEFT_OUT = frozenset({"span", "origin", "reads", "apparatus", "omitted", "rules"})
 """The fields that the tree digest does not see: places, where a block comes from or why it is absent, and the
 apparatus."""
+
+
+_SINCE_2 = ("not_used", "typed", "published", "execution")
+"""The fields that came with schema 2."""
+
+
+def least_schema(agreement: Agreement) -> int:
+    """The number of the oldest shape of tree that holds all that this agreement has: what was made before a shape
+    grew keeps its bytes."""
+    grown = any(getattr(block, name, None) is not None for block in blocks(agreement) for name in _SINCE_2)
+    return SCHEMA if grown else 1
 
 
 def to_canonical(agreement: Agreement) -> bytes:

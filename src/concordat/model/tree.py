@@ -19,6 +19,7 @@ from concordat.model.inlines import (
     Mark,
     MarkKind,
     Origin,
+    Publication,
     Read,
     Reference,
     Text,
@@ -51,6 +52,7 @@ __all__ = [
     "Particular",
     "Party",
     "Provision",
+    "Publication",
     "Read",
     "Recital",
     "Reference",
@@ -68,8 +70,12 @@ __all__ = [
     "WebLink",
 ]
 
-SCHEMA = 1
-"""The number of this shape of tree. Older numbers stay readable for ever."""
+SCHEMA = 2
+"""The number of this shape of tree. Older numbers stay readable for ever.
+
+2 adds `not_used` and `typed` to provisions and groups, and `published` and `execution` to groups. A tree that has none
+of them bears 1, so that what was written before keeps its bytes and its digest.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,9 @@ class Provision:
 
     `depth` counts from 1 below the clause heading, schedule heading or definition. `number` is the sequence of
     ordinals from the clause's (or the schedule's first level) down to its own. `label` is what prints before it
-    ("24.1", "(a)"), `cite` how a reference names it ("24.1(a)"). `inlines` is its opening paragraph.
+    ("24.1", "(a)"), `cite` how a reference names it ("24.1(a)"). `inlines` is its opening paragraph. `not_used` says
+    that it stands for a published provision that is not in this agreement; `typed` that no list counts to its label
+    ("9A" between 9 and 10), so that a view with lists of its own types it.
     """
 
     identity: str
@@ -121,6 +129,8 @@ class Provision:
     origin: Origin
     was: tuple[str, ...] = ()
     mark: Mark | None = None
+    not_used: bool | None = None
+    typed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +277,9 @@ class Group:
 
     `label` is what prints before the heading ("24", "Schedule 3", "Part B"), empty for the fixed slots. `number`
     is its ordinal among its kind (0 for the fixed slots). `wording` and `significance` are those of its entry;
-    `digest` is the clause digest of the library file.
+    `digest` is the clause digest of the library file, and `published` says who published mandated text. `not_used`
+    and `typed` are as in a provision. `execution` is how the signature blocks of the execution are executed where
+    that is not under hand: "deed".
     """
 
     identity: str
@@ -281,6 +293,10 @@ class Group:
     significance: int | None = None
     digest: str = ""
     mark: Mark | None = None
+    published: Publication | None = None
+    not_used: bool | None = None
+    typed: bool | None = None
+    execution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
