@@ -12,6 +12,7 @@ from concordat.project.read import Reading, read
 
 REPOSITORY = Path(__file__).parent.parent
 SHARING = REPOSITORY / "tests" / "workspaces" / "data-sharing"
+LENDING = REPOSITORY / "tests" / "workspaces" / "lending-form"
 HOUSE = REPOSITORY / "agreements" / "house"
 CONTENT = ("agreements", "clauses", "schedules", "parties")
 
@@ -19,6 +20,14 @@ CONTENT = ("agreements", "clauses", "schedules", "parties")
 def sharing_workspace(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
     """A copy of the data-sharing workspace with the shipped house; `changes` maps a path to its new text, None deletes it."""
     shutil.copytree(SHARING, folder, dirs_exist_ok=True)
+    shutil.copytree(HOUSE, folder / "agreements" / "house", dirs_exist_ok=True)
+    change(folder, changes or {})
+    return folder
+
+
+def lending_workspace(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
+    """A copy of the workspace with an invented national edition, with the shipped house and some files changed."""
+    shutil.copytree(LENDING, folder, dirs_exist_ok=True)
     shutil.copytree(HOUSE, folder / "agreements" / "house", dirs_exist_ok=True)
     change(folder, changes or {})
     return folder

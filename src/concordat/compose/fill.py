@@ -19,6 +19,7 @@ from concordat.compose.evaluate import Names
 from concordat.compose.inlines import inlines_of, text_of
 from concordat.compose.particulars import fill_particulars, not_asked, to_be_confirmed
 from concordat.compose.tables import fill_table
+from concordat.language.editions import numbering_of
 from concordat.language.values import show
 from concordat.model.data import Blank, Datum
 from concordat.model.execution import Execution
@@ -63,9 +64,16 @@ def fill(draft: Draft) -> Draft:
     )
     return replace(
         draft,
-        groups=tuple(group for group in groups if group.blocks),
+        groups=tuple(group for group in groups if group.blocks or group.kind in _published(draft)),
         omitted=(*not_asked(draft), *draft.omitted),
     )
+
+
+def _published(draft: Draft) -> frozenset[GroupKind]:
+    """The slots that print though nothing is left in them: those of which published numbers tell."""
+    numbers = numbering_of(draft.workspace.library, draft.precedent)
+    held = {GroupKind.TERMS: numbers.clauses, GroupKind.SCHEDULES: numbers.schedules} if numbers else {}
+    return frozenset(kind for kind, found in held.items() if found)
 
 
 def _fixed(

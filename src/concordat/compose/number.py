@@ -124,12 +124,20 @@ class Numberer:
 
         def numbered(block: Block, own: Ordinal) -> Block:
             assert isinstance(block, Group)
+            if block.not_used:  # nothing under it has a number any more
+                shown = label(level.form, [own.text])
+                return replace(block, label=shown, number=own.number, typed=_true(own.typed))
             return one(block, own)
 
         return self.sequence(blocks, Group, held.get(holder, ()), level, absent, numbered)
 
     def _under(self) -> Mapping[str, tuple[str, ...]]:
         return self.frozen.under if self.frozen is not None else {}
+
+    def _held(self, identity: str, cited: str) -> str:
+        """The identity under which to look for published provisions, or nothing where its own number is another now."""
+        numbers = self.frozen.numbers if self.frozen is not None else {}
+        return identity if numbers.get(identity, cited) == cited else ""
 
     def _origin(self, identity: str) -> Origin:
         return self.origins.get(
@@ -170,21 +178,23 @@ class Numberer:
         """A clause and all in it."""
         own = label(self.levels.clause[0], [ordinal.text])
         blocks = self.provisions(
-            group.blocks, self.levels.clause[1:], (ordinal,), own, group.identity, ordinal.typed
+            group.blocks, self.levels.clause[1:], (ordinal,), own, self._held(group.identity, own), ordinal.typed
         )
         return replace(group, label=own, number=ordinal.number, blocks=blocks, typed=_true(ordinal.typed))
 
     def schedule(self, group: Group, ordinal: Ordinal) -> Group:
         """A schedule and all in it."""
         own = label(self.levels.schedule_heading, [ordinal.text])
-        parts = self.groups(group.blocks, GroupKind.PART, group.identity, self.part, ordinal.typed)
-        blocks = self.provisions(parts, self.levels.schedule, (), "", group.identity, ordinal.typed)
+        held = self._held(group.identity, own)
+        parts = self.groups(group.blocks, GroupKind.PART, held, self.part, ordinal.typed)
+        blocks = self.provisions(parts, self.levels.schedule, (), "", held, ordinal.typed)
         return replace(group, label=own, number=ordinal.number, blocks=blocks, typed=_true(ordinal.typed))
 
     def part(self, group: Group, ordinal: Ordinal) -> Group:
         """A Part and all in it."""
         own = label(self.levels.part_heading, [ordinal.text])
-        blocks = self.provisions(group.blocks, self.levels.schedule, (), "", group.identity, ordinal.typed)
+        held = self._held(group.identity, own)
+        blocks = self.provisions(group.blocks, self.levels.schedule, (), "", held, ordinal.typed)
         return replace(group, label=own, number=ordinal.number, blocks=blocks, typed=_true(ordinal.typed))
 
     def recitals(self, blocks: tuple[Block, ...]) -> list[Block]:
@@ -221,7 +231,10 @@ class Numberer:
             shown = label(form, [ordinal.text for ordinal in ordinals])
             # A form that repeats the ordinals above it ("24.1") is the whole citation; a letter is added to what is above.
             whole = shown if "{1}" in form else f"{cite}{shown}"
-            children = self.provisions(block.children, below, ordinals, whole, block.identity, own.typed)
+            children: tuple[Block, ...] = ()
+            if not block.not_used:
+                held = self._held(block.identity, whole)
+                children = self.provisions(block.children, below, ordinals, whole, held, own.typed)
             numbers = tuple(ordinal.number for ordinal in ordinals)
             return replace(
                 block, number=numbers, label=shown, cite=whole, children=children, typed=_true(own.typed)
