@@ -16,7 +16,7 @@ from concordat.compose.ordinals import BEFORE_ALL, Mark, after, read, write
 from concordat.diagnostics import Faults, Span
 from concordat.language.walk import iterate
 from concordat.load.workspace import read_workspace
-from concordat.model.library import Entry, EntryKind, Slot, Workspace, Wording
+from concordat.model.library import Entry, EntryKind, Slot, Wording, Workspace
 from concordat.model.numbering import Numbering
 from concordat.model.prose import SourceBlock, SourceParagraph, SourcePart, SourceProvision, Words
 from concordat.model.tree import Agreement, Group, GroupKind, Provision

@@ -178,7 +178,12 @@ class Numberer:
         """A clause and all in it."""
         own = label(self.levels.clause[0], [ordinal.text])
         blocks = self.provisions(
-            group.blocks, self.levels.clause[1:], (ordinal,), own, self._held(group.identity, own), ordinal.typed
+            group.blocks,
+            self.levels.clause[1:],
+            (ordinal,),
+            own,
+            self._held(group.identity, own),
+            ordinal.typed,
         )
         return replace(group, label=own, number=ordinal.number, blocks=blocks, typed=_true(ordinal.typed))
 

@@ -117,7 +117,12 @@ def _mandated(fields: Fields, kind: EntryKind, digest: str, least: int) -> _Head
     """The head of mandated text: what every head says, and who published it, under which reference, when."""
     day = fields.datum("date", required=True)
     if day is not None and day.value is not None and not isinstance(day.value, date):
-        fields.faults.add("value-type", place(day, fields.span), "`date` is no day", "Write the day of publication as 2025-04-01.")  # fmt: skip
+        fields.faults.add(
+            "value-type",
+            place(day, fields.span),
+            "`date` is no day",
+            "Write the day of publication as 2025-04-01.",
+        )
     shown = day.value.isoformat() if day is not None and isinstance(day.value, date) else ""
     published = Publication(
         fields.text("publisher", required=True), fields.text("reference", required=True), shown
@@ -133,7 +138,12 @@ def _mandated(fields: Fields, kind: EntryKind, digest: str, least: int) -> _Head
     head = _head(fields, required=True, least=least)
     if head.wording is not Wording.MANDATED:
         where = fields.given.get("wording", Datum("", fields.span))
-        fields.faults.add("value-type", place(where, fields.span), "text of a national edition is mandated", "Write `wording: mandated`.")  # fmt: skip
+        fields.faults.add(
+            "value-type",
+            place(where, fields.span),
+            "text of a national edition is mandated",
+            "Write `wording: mandated`.",
+        )
     return replace(head, wording=Wording.MANDATED, published=published)
 
 

@@ -29,7 +29,12 @@ def _set(fields: Fields, name: str, spans: dict[str, Span], faults: Faults) -> d
         value = datum.value
         number = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
         if not isinstance(number, str) or not number.strip():
-            faults.add("value-type", span, f"the number of `{identity}` is no text", "Write it as it is printed: '9.1', Schedule 3.")  # fmt: skip
+            faults.add(
+                "value-type",
+                span,
+                f"the number of `{identity}` is no text",
+                "Write it as it is printed: '9.1', Schedule 3.",
+            )
             continue
         if identity in spans:
             faults.add("identity-duplicate", span, f"`{identity}` is numbered twice", "Keep one of the two.",
@@ -44,9 +49,19 @@ def _sound(identity: str, name: str, span: Span, faults: Faults) -> bool:
     """Whether an identity is one: `clause`, `clause/anchor`, `term/anchor/anchor`, each with `@key` or without."""
     parts = identity.split("@")[0].split("/")
     if name == "definitions" and (parts[0] != "term" or len(parts) != 3):
-        faults.add("identity-invalid", span, f"`{identity}` is no paragraph of a definition", "Write term/<definition>/<paragraph>.")  # fmt: skip
+        faults.add(
+            "identity-invalid",
+            span,
+            f"`{identity}` is no paragraph of a definition",
+            "Write term/<definition>/<paragraph>.",
+        )
         return False
     if name != "definitions" and len(parts) > 2:
-        faults.add("identity-invalid", span, f"`{identity}` is no identity", "Write the clause's or schedule's id, and `/` and the anchor.")  # fmt: skip
+        faults.add(
+            "identity-invalid",
+            span,
+            f"`{identity}` is no identity",
+            "Write the clause's or schedule's id, and `/` and the anchor.",
+        )
         return False
     return all(check_slug(part, span, faults, "the identity") for part in parts)
