@@ -10,6 +10,10 @@ import pytest
 from concordat.language.walk import blocks
 from concordat.language.words import labels, plain, words
 from concordat.model.tree import Agreement, Definition, Group, GroupKind, Provision, Publication
+from concordat.project.explain import explain
+from concordat.project.inputs import used_files
+from concordat.project.listing import list_agreements
+from concordat.project.read import read
 from support import LENDING, lending_workspace, read_one, swap
 
 PATH = "towns/lending-2031"
@@ -22,8 +26,6 @@ def group(agreement: Agreement, identity: str) -> Group:
 
 def codes(folder: Path) -> dict[str, str]:
     """The errors of a workspace: code and message."""
-    from concordat.project.read import read  # noqa: PLC0415  one name of many
-
     return {d.code: d.message for d in read(folder, (), None).faults.errors}
 
 
@@ -248,3 +250,38 @@ def test_a_provision_of_national_text_that_is_gone_keeps_its_number(tmp_path: Pa
     agreement, _ = read_one(lending_workspace(tmp_path), PATH)
     gone = next(b for b in blocks(agreement) if b.identity == "returns/gone")
     assert isinstance(gone, Provision) and gone.not_used and gone.label == "5.1"
+
+
+def test_what_is_national_and_what_is_not_used_is_explained(tmp_path: Path) -> None:
+    folder = lending_workspace(tmp_path)
+    present, _ = explain(folder, PATH, "2.1.1")
+    assert present is not None and present.wording == "mandated" and present.published is not None
+    assert present.file is not None and present.file.file == f"{EDITION}/lending.md"
+    absent, _ = explain(folder, PATH, "Schedule 2")
+    assert (
+        absent is not None and not absent.present and absent.conditions[0].expression == "particulars.fines"
+    )
+    gone, _ = explain(folder, PATH, "clause 3")
+    assert gone is not None and gone.words == "Not used"
+    assert gone.file is not None and gone.file.file == f"{EDITION}/numbering.yaml"
+
+
+def test_the_files_of_the_edition_are_among_the_inputs(tmp_path: Path) -> None:
+    reading = read(lending_workspace(tmp_path), (PATH,), None)
+    [one] = reading.agreements
+    assert one.agreement is not None
+    used = used_files(reading.workspace, one.selected, one.agreement)
+    wanted = ("lending.md", "meanings.md", "numbering.yaml", "definitions/form.md")
+    assert {f"{EDITION}/{name}" for name in wanted} <= set(used)
+    assert "clauses/lending/lending.md" not in used
+
+
+def test_an_agreement_is_listed_by_what_its_edition_brings(tmp_path: Path) -> None:
+    found, faults = list_agreements(lending_workspace(tmp_path), "term/reader")
+    assert [one.path for one in found] == [PATH] and not faults.found
+
+
+def test_a_file_beside_the_editions_is_named(tmp_path: Path) -> None:
+    folder = lending_workspace(tmp_path)
+    (folder / EDITION / "lending.md").rename(folder / "clauses" / "national" / "lending.md")
+    assert "named for its edition" in codes(folder)["file-name"]

@@ -42,7 +42,7 @@ def test_only_lettered_labels_are_typed(tmp_path: Path) -> None:
     typed = re.findall(r'<w:numId w:val="0"/></w:numPr>.*?<w:bookmarkStart [^>]*/>(.*?)<w:bookmarkEnd', body)
     shown = [re.sub("<[^>]*>", "", one) for one in typed]
     assert shown == ["3A", "3A.1", "3A.1.1", "3A.1.2", "3A.2", "Schedule 2A", "1", "Part A", "1", "2"]
-    assert f"REF {bookmark_name('care/dry')} \\h " in body  # the words under the bookmark
+    assert f"REF {bookmark_name('care/dry')} \\h \\* CHARFORMAT" in body  # the words under the bookmark
     assert f"REF {bookmark_name('lending/old')} \\n \\h " in body  # the list's own number
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import is_dataclass, replace
 from enum import Enum
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concordat.language.canonical import from_canonical, text_digest, to_canonical, tree_digest
+from concordat.language.canonical import from_canonical, least_schema, text_digest, to_canonical, tree_digest
 from concordat.model import tree
 from concordat.model.tree import SCHEMA, Agreement, Apparatus, Group, Text
 from sample_tree import sample_agreement
@@ -137,3 +138,21 @@ def test_the_text_digest_sees_no_label() -> None:
     )
     assert text_digest(relabelled) == text_digest(agreement)
     assert tree_digest(relabelled) != tree_digest(agreement)
+
+
+SCHEMAS = Path(__file__).parent / "schemas"
+"""An agreement in each older shape of tree, as it was written then."""
+
+
+@pytest.mark.parametrize("schema", range(1, SCHEMA))
+def test_an_older_tree_is_read_and_written_again_as_it_was(schema: int) -> None:
+    data = (SCHEMAS / f"schema-{schema}.json").read_bytes()
+    assert from_canonical(data).schema == schema
+    assert to_canonical(from_canonical(data)) == data
+
+
+def test_a_tree_bears_the_oldest_schema_that_holds_it() -> None:
+    agreement = sample_agreement()
+    assert least_schema(agreement) == 1
+    first = agreement.groups[0]
+    assert least_schema(replace(agreement, groups=(replace(first, execution="deed"),))) == 2

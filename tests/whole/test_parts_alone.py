@@ -80,7 +80,7 @@ def test_its_words_and_labels_are_those_of_the_whole(tmp_path: Path, wanted: str
 
 def stands_in(part: Agreement, whole: Agreement) -> bool:
     """Whether the words of a part, but for its title, follow one another in the whole just so."""
-    said, all_said = ([piece for piece in words(tree)][2:] for tree in (part, whole))
+    said, all_said = (list(words(tree))[2:] for tree in (part, whole))
     at = all_said.index(said[0])
     return all_said[at : at + len(said)] == said
 

@@ -78,7 +78,9 @@ class Runs:
     def _number_of(self, identity: str) -> str:
         """The field that gives a place's number: the list's, or the words under the bookmark where it is typed."""
         name = bookmark_name(identity)
-        return f"REF {name} \\h" if self.places[identity].typed else f"REF {name} \\n \\h"
+        if self.places[identity].typed:  # the words without the look that they have there
+            return f"REF {name} \\h \\* CHARFORMAT"
+        return f"REF {name} \\n \\h"
 
     def _web_link(self, link: WebLink, properties: str) -> str | None:
         if urlsplit(link.address).scheme.lower() not in _SCHEMES:
