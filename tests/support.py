@@ -14,6 +14,7 @@ REPOSITORY = Path(__file__).parent.parent
 LENDING = REPOSITORY / "tests" / "workspaces" / "lending-family"
 SHARING = REPOSITORY / "tests" / "workspaces" / "data-sharing"
 SEVEN = REPOSITORY / "tests" / "workspaces" / "seven-parties"
+FORM = REPOSITORY / "tests" / "workspaces" / "lending-form"
 HOUSE = REPOSITORY / "agreements" / "house"
 CONTENT = ("agreements", "clauses", "schedules", "parties")
 
@@ -29,6 +30,14 @@ def sharing_workspace(folder: Path, changes: Mapping[str, str | None] | None = N
 def seven_workspace(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
     """A copy of the workspace of seven parties, whose schedule is wide tables, with the shipped house."""
     shutil.copytree(SEVEN, folder, dirs_exist_ok=True)
+    shutil.copytree(HOUSE, folder / "agreements" / "house", dirs_exist_ok=True)
+    change(folder, changes or {})
+    return folder
+
+
+def form_workspace(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
+    """A copy of the workspace with an invented national edition, with the shipped house and some files changed."""
+    shutil.copytree(FORM, folder, dirs_exist_ok=True)
     shutil.copytree(HOUSE, folder / "agreements" / "house", dirs_exist_ok=True)
     change(folder, changes or {})
     return folder

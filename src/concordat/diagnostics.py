@@ -190,6 +190,8 @@ house-malformed | house.yaml or house.docx cannot be used
 asset-missing | a font or picture is missing
 agreement-unknown | no agreement, place or code of that name
 workspace-missing | no workspace here
+mandated-condition | mandated text under a condition
+mandated-digest | mandated text is not the text of its digest
 """
 _CHECK = """
 particular-missing | a question without an answer
@@ -252,6 +254,8 @@ access-table-heading | a table without a heading, a caption or a summary
 access-link-text | a link without words that say where it leads
 house-departs? | house.docx departs from house.yaml
 words-differ | a file that was written does not hold the words of the agreement
+numbering-frozen | a published number that cannot stand where it is
+execution-none | no way of signing whose condition holds
 text-too-long | a text is longer than a document can hold
 value-suspicious? | a value that looks like an instruction to a program
 """

@@ -224,3 +224,13 @@ def test_a_second_build_of_the_same_writes_nothing_anew(folder: Path) -> None:
     times = {p: p.stat().st_mtime_ns for p in (folder / "build").rglob("*") if p.is_file()}
     assert concordat("build", "-C", folder).returncode == 0
     assert {p: p.stat().st_mtime_ns for p in times} == times
+
+
+def test_one_part_is_built_alone(folder: Path) -> None:
+    run = concordat("build", "-C", folder, "riverside", "--only", "Schedule 1")
+    assert run.returncode == 0, run.stderr
+    made = folder / "build" / "riverside" / "sharing-2024"
+    wanted = [f"riverside-sharing-2024-data-fields-DRAFT.{ending}" for ending in ENDINGS]
+    assert sorted(path.name for path in made.glob("*data-fields*")) == wanted
+    wrong = concordat("build", "-C", folder, "--only", "Schedule 11")
+    assert wrong.returncode == 2 and "Schedule 1" in wrong.stderr

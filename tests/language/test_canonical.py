@@ -97,7 +97,7 @@ def test_what_is_no_agreement_is_named(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (b'"schema":2', b'"schema":99'),
+        (f'"schema":{SCHEMA}'.encode(), b'"schema":99'),
         (b'"is":"recital"', b'"is":"mark"'),
         (b'"is":"recital"', b'"is":"unheard"'),
         (b'"caption":', b'"kaption":'),
@@ -150,3 +150,21 @@ def test_the_text_digest_sees_no_label() -> None:
     )
     assert text_digest(relabelled) == text_digest(agreement)
     assert tree_digest(relabelled) != tree_digest(agreement)
+
+
+SCHEMAS = Path(__file__).parent / "schemas"
+"""An agreement in each older shape of tree, as it was written then."""
+
+
+@pytest.mark.parametrize("schema", range(1, SCHEMA))
+def test_an_older_tree_is_read_and_written_again_as_it_was(schema: int) -> None:
+    data = (SCHEMAS / f"schema-{schema}.json").read_bytes()
+    assert from_canonical(data).schema == schema
+    assert to_canonical(from_canonical(data)) == data
+
+
+def test_a_tree_bears_the_oldest_schema_that_holds_it() -> None:
+    agreement = sample_agreement()
+    assert schema_of(agreement.groups) == 1
+    first = agreement.groups[0]
+    assert schema_of((replace(first, execution="deed"),)) == 2

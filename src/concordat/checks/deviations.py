@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from concordat.checks.index import AgreementIndex
 from concordat.diagnostics import Span
+from concordat.language.editions import edition_of
 from concordat.model.library import Deviation, Entry, SourceDefinition, Wording
 
 
@@ -24,14 +25,20 @@ class Replaced:
 def replaced(index: AgreementIndex) -> Iterator[Replaced]:
     """Every deviation of the agreement's instructions."""
     library = index.workspace.library
+    edition = edition_of(library, index.precedent)
     for deviation in index.instructions.deviations if index.instructions is not None else ():
         anchor = deviation.entry.removeprefix("term/")
         entry = library.entries.get(deviation.entry)
         if entry is None:
-            yield Replaced(deviation, library.definitions.get(anchor), None, None)
+            found_here = library.definitions.get(anchor)
+            mandated = edition is not None and anchor in edition.definitions
+            whose, at = (
+                (Wording.MANDATED, edition.definitions[anchor].span) if edition and mandated else (None, None)
+            )
+            yield Replaced(deviation, found_here, whose, at)
             continue
         wording, slot = entry.wording, entry.span
-        if index.precedent is not None:
+        if index.precedent is not None and not (edition is not None and entry.id in edition.entries):
             for found in (*index.precedent.clauses, *index.precedent.schedules):
                 if found.id == entry.id and found.wording is not None:
                     wording, slot = found.wording, found.span

@@ -19,7 +19,12 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
     seen: dict[tuple[str, str, str], Place] = {}
     for place in index.places:
         group = place.block
-        if not isinstance(group, Group) or group.kind not in _KINDS or group.heading is None:
+        if (
+            not isinstance(group, Group)
+            or group.kind not in _KINDS
+            or group.heading is None
+            or group.not_used
+        ):
             continue
         words = plain(group.heading.inlines)
         within = place.parents[-1].identity if group.kind is GroupKind.PART else ""

@@ -15,7 +15,7 @@ from concordat.checks.users import Users
 from concordat.diagnostics import Diagnostic, Faults, Related, Span
 from concordat.language.expressions import Parsed, parse
 from concordat.language.nearest import nearest
-from concordat.model.library import Precedent
+from concordat.model.library import Precedent, Wording
 from concordat.model.prose import Expression
 
 GIVEN = ("particulars", "parties", "committee", "this", "text_from", "tables")
@@ -27,7 +27,8 @@ def check(index: LibraryIndex) -> Iterator[Diagnostic]:
     users = Users(index)
     for holder in index.holders:
         using = users.of(holder)
-        entry = index.workspace.library.entries.get(holder.identity)
+        mandated = holder.wording is Wording.MANDATED
+        entry = index.workspace.library.entries.get(holder.identity) if not mandated else None
         own = entry.when if entry is not None else None
         scoped = list(expressions(holder.blocks))
         if own is not None:
@@ -86,8 +87,8 @@ def _of_the_library(index: LibraryIndex, expression: Expression, parsed: Parsed)
         if head == "tables" and step and step not in library.tables:
             yield _named(expression, step, name, library.tables)
     for function, argument in parsed.calls:
-        if function == "has" and argument not in library.entries:
-            yield _named(expression, argument, argument, library.entries)
+        if function == "has" and argument not in index.anchors:
+            yield _named(expression, argument, argument, index.anchors)
         elif function == "sisters" and argument not in family_keys(index.workspace):
             yield _named(expression, argument, argument, family_keys(index.workspace))
 

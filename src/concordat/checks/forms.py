@@ -32,7 +32,7 @@ class Forms:
     def __init__(self, workspace: Workspace) -> None:
         """Definitions with their plurals and possessives, exceptions, and the short names of the parties."""
         by_words: dict[str, str] = {}
-        for anchor, definition in sorted(workspace.library.definitions.items()):
+        for anchor, definition in _definitions(workspace):
             for exception in definition.exceptions:
                 by_words.setdefault(exception, "")
             for form in definition_forms(definition):
@@ -52,6 +52,13 @@ class Forms:
         if self._pattern is not None:
             for match in self._pattern.finditer(text):
                 yield Use(match.start(), match.group(), self.by_words[match.group()])
+
+
+def _definitions(workspace: Workspace) -> Iterator[tuple[str, SourceDefinition]]:
+    """The library's definitions, then those of national text, which a shared clause may use too."""
+    yield from sorted(workspace.library.definitions.items())
+    for _, edition in sorted(workspace.library.editions.items()):
+        yield from sorted(edition.definitions.items())
 
 
 def definition_forms(definition: SourceDefinition) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from concordat.checks.forms import Forms, Use
 from concordat.checks.source_text import Holder, SourceText, anchors, holders, texts
 from concordat.diagnostics import Span
+from concordat.language.editions import settled
 from concordat.language.walk import Place, inlines, iterate, passages
 from concordat.language.words import plain
 from concordat.model.data import Datum
@@ -17,6 +18,7 @@ from concordat.model.library import (
     Dataset,
     Entry,
     Instructions,
+    Library,
     Precedent,
     Wording,
     Workspace,
@@ -47,10 +49,20 @@ def library_index(workspace: Workspace) -> LibraryIndex:
     judged = tuple(
         text for holder in held if holder.wording is not Wording.MANDATED for text in texts(holder)
     )
-    known = {identity: anchors(entry.blocks) for identity, entry in sorted(workspace.library.entries.items())}
+    known = _anchors(workspace.library)
     forms = Forms(workspace)
     uses = tuple((text, tuple(forms.uses(text.text))) for text in judged)
     return LibraryIndex(workspace, held, judged, uses, forms, known)
+
+
+def _anchors(library: Library) -> Mapping[str, frozenset[str]]:
+    """The anchors of each entry: the library's, and those of national text that may stand in its place."""
+    found: dict[str, frozenset[str]] = {}
+    editions = (edition.entries for _, edition in sorted(library.editions.items()))
+    for entries in (library.entries, *editions):
+        for identity, entry in sorted(entries.items()):
+            found[identity] = found.get(identity, frozenset()) | anchors(entry.blocks)
+    return found
 
 
 @dataclass(frozen=True)
@@ -129,6 +141,7 @@ class AgreementIndex:
 
 def agreement_index(workspace: Workspace, agreement: Agreement, today: date | None) -> AgreementIndex:
     """The index of one composed agreement."""
+    workspace = settled(workspace, agreement.precedent)
     parts = agreement.path.split("/")
     instructions = workspace.instructions.get("/".join(parts[:2]))
     precedent = workspace.library.precedents.get(agreement.precedent)

@@ -9,6 +9,7 @@ from concordat.checks.index import AgreementIndex, span_of
 from concordat.checks.left_out import why_left_out
 from concordat.checks.source_text import anchors
 from concordat.diagnostics import Diagnostic
+from concordat.language.editions import edition_of
 from concordat.language.walk import Place
 from concordat.model.tree import Omitted, Unresolved
 
@@ -32,6 +33,21 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
             hole.reason == "unknown" and _in_library(index, hole.target) and not _replaced(index, hole.target)
         ):
             yield _left_to_another(index, place, hole)
+        elif hole.reason == "unknown" and _in_edition(index, hole.target):
+            yield Diagnostic(
+                "reference-unknown",
+                hole.span or span_of(place),
+                f"this reference points to “{hole.target}”{_title(index, hole.target)}, and the national text that "
+                "stands in its place has none of that name",
+                "refer to the whole clause, to a place of the national text, or put the reference under a condition",
+            )
+
+
+def _in_edition(index: AgreementIndex, target: str) -> bool:
+    """Whether national text stands where the target would be."""
+    edition = edition_of(index.workspace.library, index.precedent)
+    head = target.partition("/")[0]
+    return edition is not None and (head in edition.entries or head == "term")
 
 
 def _in_library(index: AgreementIndex, target: str) -> bool:

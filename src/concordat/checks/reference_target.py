@@ -29,10 +29,11 @@ def known_target(index: LibraryIndex, holder: Holder, target: str) -> bool:
     library = index.workspace.library
     head, _, anchor = target.partition("/")
     if head in ("term", "recital") and anchor:
-        return anchor in (library.definitions if head == "term" else library.recitals)
+        defined = (library.definitions, *(edition.definitions for edition in library.editions.values()))
+        return any(anchor in found for found in (defined if head == "term" else (library.recitals,)))
     if anchor:
         return anchor in index.anchors.get(head, ())
-    if head in library.entries or head in _own(index, holder):
+    if head in index.anchors or head in _own(index, holder):
         return True
     return holder.kind == "recital" and head in library.recitals
 

@@ -16,7 +16,9 @@ _KINDS = (GroupKind.SCHEDULE, GroupKind.PART)
 def check(index: AgreementIndex) -> Iterator[Diagnostic]:
     """Each schedule or Part without a word below its heading, and each table without a row or a line in its
     place."""
-    filled = {parent.identity for place in index.places if _says(place) for parent in place.parents}
+    # A published place that is not used says so in its heading.
+    unused = {p.block.identity for p in index.places if isinstance(p.block, Group) and p.block.not_used}
+    filled = unused | {parent.identity for place in index.places if _says(place) for parent in place.parents}
     for place in index.places:
         block = place.block
         if isinstance(block, Group) and block.kind in _KINDS and block.identity not in filled:

@@ -19,7 +19,9 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
             referred.add(target)
     for place in index.places:
         group = place.block
-        if isinstance(group, Group) and group.kind is GroupKind.SCHEDULE and group.identity not in referred:
+        if not isinstance(group, Group) or group.kind is not GroupKind.SCHEDULE or group.not_used:
+            continue
+        if group.identity not in referred:
             title = plain(group.heading.inlines) if group.heading is not None else group.identity
             yield Diagnostic(
                 "schedule-unreferred",

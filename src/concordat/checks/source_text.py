@@ -90,13 +90,17 @@ class Holder:
 
 
 def holders(workspace: Workspace) -> Iterator[Holder]:
-    """Everything that holds prose: clauses, schedules, definitions, recitals, and local text; sorted by
-    identity."""
+    """Everything that holds prose: clauses, schedules, definitions, national text, recitals, and local text; each
+    sorted by identity."""
     library = workspace.library
     for _, entry in sorted(library.entries.items()):
         yield _of_entry(entry)
     for _, definition in sorted(library.definitions.items()):
         yield _of_definition(definition, Wording.MODEL)
+    for _, edition in sorted(library.editions.items()):
+        yield from (_of_entry(entry) for _, entry in sorted(edition.entries.items()))
+        for _, definition in sorted(edition.definitions.items()):
+            yield _of_definition(definition, Wording.MANDATED)
     for _, recital in sorted(library.recitals.items()):
         yield _of_recital(recital)
     for _, instructions in sorted(workspace.instructions.items()):

@@ -114,7 +114,8 @@ def _known(index: LibraryIndex) -> frozenset[str]:
     for _, table in sorted(workspace.library.tables.items()):
         names += [table.title, *(column.heading for column in table.columns)]
     for _, precedent in sorted(workspace.library.precedents.items()):
-        names += [precedent.title, *precedent.headings.values(), *precedent.execution.lines]
+        names += [precedent.title, *precedent.headings.values()]
+        names += [line for execution in precedent.execution for line in execution.lines]
         for question in (*precedent.questions.values(), *precedent.party_questions.values()):
             names += [question.label, *question.choices.values()]
     listed = data_table(workspace, TABLE)

@@ -29,9 +29,9 @@ def check(index: LibraryIndex) -> Iterator[Diagnostic]:
 
 def _elsewhere(index: LibraryIndex) -> Iterator[str]:
     for _, precedent in sorted(index.workspace.library.precedents.items()):
-        opening = precedent.execution.opening
-        if opening is not None:
-            yield "".join(getattr(inline, "text", "") for inline in opening.inlines)
+        for execution in precedent.execution:
+            inlines = execution.opening.inlines if execution.opening is not None else ()
+            yield "".join(getattr(inline, "text", "") for inline in inlines)
         for question in (*precedent.questions.values(), *precedent.party_questions.values()):
             yield question.label
             yield " ".join(question.choices.values())

@@ -17,12 +17,14 @@ from concordat.project.build import build as build_agreements
 from concordat.project.sources import source_texts
 
 
-def run(given: Path | None, names: list[str], jobs: int, warnings: bool, as_json: bool) -> int:
+def run(
+    given: Path | None, names: list[str], jobs: int, warnings: bool, as_json: bool, only: str | None = None
+) -> int:
     """Build the agreements named and print the closing table; the exit code."""
     root, faults = workspace(given)
     if root is None:
         return report(faults.found, {}, as_json)
-    outcome = _with_progress(root, names, jobs)
+    outcome = _with_progress(root, names, jobs, only)
     texts = source_texts(root, outcome.faults)
     if as_json:
         say(json.dumps({"agreements": [asdict(row) for row in outcome.rows]}, indent=1))
@@ -32,7 +34,7 @@ def run(given: Path | None, names: list[str], jobs: int, warnings: bool, as_json
     return code
 
 
-def _with_progress(root: Path, names: list[str], jobs: int) -> Outcome:
+def _with_progress(root: Path, names: list[str], jobs: int, only: str | None) -> Outcome:
     console = Console(stderr=True)
     if not console.is_terminal:
         return build_agreements(
@@ -40,6 +42,7 @@ def _with_progress(root: Path, names: list[str], jobs: int) -> Outcome:
             names,
             lambda path, done, total: say(f"{done} of {total}: {path}", error=True),
             jobs,
+            only,
         )
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
@@ -48,7 +51,7 @@ def _with_progress(root: Path, names: list[str], jobs: int) -> Outcome:
         def show(path: str, done: int, total: int) -> None:
             progress.update(bar, description=path, completed=done, total=total)
 
-        return build_agreements(root, names, show, jobs)
+        return build_agreements(root, names, show, jobs, only)
 
 
 def _closing(outcome: Outcome) -> None:

@@ -59,6 +59,9 @@ def _lines(found: Explanation) -> list[str]:
         lines.append(f"  library: {found.file}" + (f" in “{found.title}”" if found.title else ""))
     if found.wording:
         lines.append(f"  wording: {found.wording}")
+    if found.published is not None:
+        by = found.published
+        lines.append(f"  published: {by.publisher}, {by.reference}, {by.date}")
     if found.deviation is not None:
         approved = (
             f", approved by {found.deviation.approved_by}"

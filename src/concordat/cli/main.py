@@ -40,12 +40,19 @@ def build(
     warnings: Annotated[
         bool, typer.Option("--warnings", "-w", help="List what is doubtful too, as `check` does.")
     ] = False,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            "--only",
+            help="One part alone: particulars, a schedule's identity, or its label as printed ('Schedule 3').",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Build agreements into build/: Word, PDF, HTML, text and JSON."""
     from concordat.cli import build as command  # noqa: PLC0415  heavy: every renderer
 
-    _end(lambda: command.run(workspace, agreements or [], jobs, warnings, as_json))
+    _end(lambda: command.run(workspace, agreements or [], jobs, warnings, as_json, only))
 
 
 @app.command()

@@ -89,7 +89,9 @@ def _in(
         seen.add(slot.id)
         conditions = chooser.conditions((slot.when, entry.when), draft.names)
         if all(condition.met for condition in conditions):
-            found.append((entry, wording or slot.wording or entry.wording, conditions))
+            # National text is mandated, whatever the precedent says of what stood in for it.
+            mandated = Wording.MANDATED if entry.published is not None else None
+            found.append((entry, wording or mandated or slot.wording or entry.wording, conditions))
         else:
             chooser.leave_out_entry(entry, conditions)
     return found
@@ -280,12 +282,12 @@ class Chooser:
     def leave_out_entry(self, entry: Entry, conditions: tuple[Condition, ...]) -> None:
         """Keep an entry that a condition left out, and every provision in it."""
         self.omitted.append(Omitted(entry.id, entry.title, conditions, entry.span))
-        for identity, _, span in _identities(entry.blocks, entry.id):
+        for identity, _, span in identities(entry.blocks, entry.id):
             self.omitted.append(Omitted(identity, entry.title, conditions, span))
 
     def _leave_out(self, blocks: tuple[SourceBlock, ...], holder: str, context: Context) -> None:
         unmet = tuple(condition for condition in context.conditions if not condition.met)
-        for identity, block, span in _identities(blocks, holder):
+        for identity, block, span in identities(blocks, holder):
             full = "@".join((identity, *context.keys))
             self.omitted.append(Omitted(full, first_words((block,)), unmet, span))
 
@@ -308,14 +310,14 @@ def first_words(blocks: tuple[SourceBlock, ...]) -> str:
     return ""
 
 
-def _identities(blocks: tuple[SourceBlock, ...], holder: str) -> Iterator[tuple[str, SourceBlock, Span]]:
-    """Each provision and Part at every level: its identity, itself and its place."""
+def identities(blocks: tuple[SourceBlock, ...], holder: str) -> Iterator[tuple[str, SourceBlock, Span]]:
+    """Each provision and Part at every level, in order: its identity, itself and its place."""
     for block in blocks:
         if isinstance(block, SourceProvision):
             yield f"{holder}/{block.anchor}", block, block.span
-            yield from _identities(block.children, holder)
+            yield from identities(block.children, holder)
         elif isinstance(block, SourcePart):
             yield f"{holder}/{block.anchor}", block, block.span
-            yield from _identities(block.blocks, holder)
+            yield from identities(block.blocks, holder)
         elif isinstance(block, WhenBlock | ForBlock):
-            yield from _identities(block.blocks, holder)
+            yield from identities(block.blocks, holder)

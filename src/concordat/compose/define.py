@@ -11,6 +11,7 @@ from concordat.compose.fill import Filler
 from concordat.compose.inlines import text_of
 from concordat.compose.rebuild import Holder, Inlines, with_inlines
 from concordat.compose.terms import Form, Terms, forms_of, used
+from concordat.language.editions import edition_of
 from concordat.language.english import plural_of
 from concordat.model.library import SourceDefinition
 from concordat.model.tree import (
@@ -40,6 +41,9 @@ def define(draft: Draft) -> Draft:
         return marked
 
     groups = tuple(with_inlines(group, change) for group in draft.groups)
+    # National text brings all of its definitions, used or not.
+    edition = edition_of(draft.workspace.library, draft.precedent)
+    found.update(f"term/{anchor}" for anchor in (edition.definitions if edition is not None else ()))
     chooser = Chooser(draft.evaluator)
     definitions = _closure(draft, terms, found, chooser)
     ordered = tuple(sorted(definitions.values(), key=lambda d: (d.term.casefold(), d.identity)))

@@ -15,6 +15,7 @@ from concordat.compose.fill import fill
 from concordat.compose.members import agreements_of
 from concordat.compose.world import start
 from concordat.diagnostics import Faults
+from concordat.language.editions import settled
 from concordat.model.data import Datum
 from concordat.model.library import Instructions, Workspace
 
@@ -37,7 +38,8 @@ class Families:
         if path not in self._begun:
             faults = Faults()
             family = OwnFamily(self, instructions)
-            self._begun[path] = start(self.workspace, instructions, member, faults, family), faults
+            workspace = settled(self.workspace, instructions.precedent)
+            self._begun[path] = start(workspace, instructions, member, faults, family), faults
         return self._begun[path]
 
     def filled(self, instructions: Instructions, member: Datum | None) -> Drafted:

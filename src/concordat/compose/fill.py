@@ -20,8 +20,10 @@ from concordat.compose.inlines import inlines_of, text_of
 from concordat.compose.particulars import fill_particulars, not_asked, to_be_confirmed
 from concordat.compose.tables import fill_table, lie_together
 from concordat.compose.ties import judge_ties
+from concordat.language.editions import numbering_of
 from concordat.language.values import show
 from concordat.model.data import Blank, Datum
+from concordat.model.execution import Execution
 from concordat.model.prose import Aside, Hole, Pointer, SourceInline, Words
 from concordat.model.prose import WebLink as SourceLink
 from concordat.model.tree import (
@@ -60,14 +62,21 @@ def fill(draft: Draft) -> Draft:
         _fixed(GroupKind.RECITALS, headings, tuple(filler.recitals())),
         _fixed(GroupKind.TERMS, headings, terms, "clauses"),
         _fixed(GroupKind.SCHEDULES, headings, schedules),
-        _fixed(GroupKind.EXECUTION, headings, tuple(filler.execution())),
+        _execution(filler, headings),
     )
     return replace(
         draft,
-        groups=tuple(group for group in groups if group.blocks),
+        groups=tuple(group for group in groups if group.blocks or group.kind in _published(draft)),
         omitted=(*not_asked(draft), *draft.omitted),
         ties=tuple(filler.ties),
     )
+
+
+def _published(draft: Draft) -> frozenset[GroupKind]:
+    """The slots that print though nothing is left in them: those of which published numbers tell."""
+    numbers = numbering_of(draft.workspace.library, draft.precedent)
+    held = {GroupKind.TERMS: numbers.clauses, GroupKind.SCHEDULES: numbers.schedules} if numbers else {}
+    return frozenset(kind for kind, found in held.items() if found)
 
 
 def _fixed(
@@ -76,6 +85,25 @@ def _fixed(
     words = headings.get(name or kind.value, "")
     heading = Heading(f"{kind.value}~heading", 1, (Text(words),)) if words else None
     return Group(kind.value, kind, "", 0, heading, blocks)
+
+
+def _execution(filler: Filler, headings: Mapping[str, str]) -> Group:
+    """The first way of signing whose condition holds; without one the group is empty, and that is a fault."""
+    draft = filler.draft
+    ways = draft.precedent.execution
+    way = next(
+        (w for w in ways if w.when is None or draft.evaluator.condition(w.when, draft.names).met), None
+    )
+    if way is None:
+        draft.evaluator.faults.add(
+            "execution-none",
+            ways[0].span if ways else draft.precedent.span,
+            "the condition of none of these ways of signing holds, so that nobody could sign",
+            "let the last of them have no `when:`, or mend the conditions",
+        )
+        return _fixed(GroupKind.EXECUTION, headings, ())
+    made = _fixed(GroupKind.EXECUTION, headings, tuple(filler.execution(way)))
+    return replace(made, execution=way.mode) if way.mode != "hand" else made
 
 
 @dataclass(frozen=True)
@@ -99,6 +127,7 @@ class Filler:
             chosen.wording.value,
             entry.significance,
             entry.digest,
+            published=entry.published,
         )
 
     def blocks(self, blocks: tuple[ChosenBlock, ...], depth: int) -> Iterator[Block]:
@@ -215,9 +244,8 @@ class Filler:
             else:
                 yield from self.blocks((block,), 1)
 
-    def execution(self) -> Iterator[Block]:
-        """The opening words of the execution and a signature block for each party."""
-        execution = self.draft.precedent.execution
+    def execution(self, execution: Execution) -> Iterator[Block]:
+        """The opening words of a way of signing and a signature block for each party."""
         if execution.opening is not None:
             chosen = choose_line(self.draft, execution.opening.inlines, self.draft.names)
             inlines = self.inlines(chosen, self.draft.names)

@@ -25,6 +25,8 @@ def places_of(groups: tuple[Group, ...]) -> dict[str, Place]:
 
 
 def _places(block: Block, entry: str, part: str) -> Iterator[tuple[str, Place]]:
+    if isinstance(block, Group | Provision) and block.not_used:
+        return  # its number prints, and nothing may refer to it
     match block:
         case Group():
             if block.kind in (GroupKind.CLAUSE, GroupKind.SCHEDULE):

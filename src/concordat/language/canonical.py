@@ -48,13 +48,19 @@ def to_canonical(agreement: Agreement) -> bytes:
 
 def schema_of(groups: tuple[Group, ...]) -> int:
     """The least number of a shape of tree that can hold these groups: what the agreement that they make bears."""
-    return SCHEMA if any(_points_out(group) for group in groups) else 1
+    return SCHEMA if any(_of_shape_2(group) for group in groups) else 1
 
 
-def _points_out(block: Block) -> bool:
-    """Whether a sister reference, which came with shape 2, stands in a block or below it."""
+_SINCE_2 = ("not_used", "typed", "published", "execution")
+"""The fields that came with shape 2."""
+
+
+def _of_shape_2(block: Block) -> bool:
+    """Whether a block, or one below it, has what came with shape 2: a sister reference, or one of those fields."""
+    if any(getattr(block, name, None) is not None for name in _SINCE_2):
+        return True
     own = any(isinstance(inline, SisterReference) for inline in inlines_in(block))
-    return own or any(_points_out(inner) for inner in children(block))
+    return own or any(_of_shape_2(inner) for inner in children(block))
 
 
 def from_canonical(data: bytes) -> Agreement:

@@ -29,6 +29,8 @@ _WORDS = {
     "to_be_confirmed": "to be confirmed",
     "page": "Page {page} of {pages}",
     "contents": "Contents",
+    "not_used": "Not used",
+    "part_of": "{part} of the {title}",
 }
 
 
@@ -58,6 +60,11 @@ def read_house(files: WorkspaceFiles, faults: Faults) -> House | None:
             "`page` must hold {page} and {pages}",
             "Page {page} of {pages}",
         )
+    if "{part}" not in said["part_of"] or "{title}" not in said["part_of"]:
+        words_span = words.key_span("part_of")
+        faults.add(
+            "house-malformed", words_span, "`part_of` must hold {part} and {title}", "{part} of the {title}"
+        )
     house = House(
         levels,
         page.number("width", 210), page.number("height", 297), page.number("top", 25), page.number("bottom", 25),
@@ -65,7 +72,7 @@ def read_house(files: WorkspaceFiles, faults: Faults) -> House | None:
         body.text("font", required=True), body.number("size", 11), body.number("pitch", 15),
         fonts, said["draft_mark"], said["draft_statement"], said["unapproved"], said["draft_note"],
         said["example_mark"], said["example_statement"], said["example_note"], said["to_be_confirmed"], said["page"],
-        said["contents"], logo, alternative, adopter, css, docx, _digest(files), fields.span,
+        said["contents"], logo, alternative, adopter, css, docx, _digest(files), fields.span, said["not_used"], said["part_of"],
     )  # fmt: skip
     for inner in (page, body, words, fields):
         inner.finish()

@@ -9,8 +9,11 @@ from typing import Protocol, TypeVar
 from concordat.diagnostics import Faults, Related, Span
 from concordat.language.nearest import did_you_mean
 from concordat.load.datasets import DatasetHead, finish_dataset, read_dataset
+from concordat.load.editions import read_editions
 from concordat.load.entries import read_definitions, read_entry, read_recitals
 from concordat.load.files import LARGEST_TABLE, WorkspaceFiles
+from concordat.load.numbering import FOLDER as NUMBERS
+from concordat.load.numbering import read_numbering
 from concordat.load.precedents import read_precedent
 from concordat.load.rows import OF_PARTICULARS, row_shapes
 from concordat.load.tables import read_table
@@ -18,6 +21,7 @@ from concordat.load.yaml import read_yaml
 from concordat.model.data import Datum
 from concordat.model.library import (
     Dataset,
+    Edition,
     Entry,
     EntryKind,
     Library,
@@ -25,6 +29,7 @@ from concordat.model.library import (
     SourceDefinition,
     SourceRecital,
 )
+from concordat.model.numbering import Numbering
 from concordat.model.tables import RowShape, TableSpec
 
 
@@ -57,7 +62,9 @@ def read_library(files: WorkspaceFiles, faults: Faults) -> Library:
         precedent = _each(files, path, faults, partial(read_precedent, shapes=shapes))
         if precedent is not None:
             _keep(precedents, precedent.id, precedent, "the precedent", faults)
-    return Library(entries, definitions, recitals, tables, datasets, precedents)
+    editions = read_editions(files, entries, faults)
+    numberings = _read_numberings(files, precedents, editions, faults)
+    return Library(entries, definitions, recitals, tables, datasets, precedents, editions, numberings)
 
 
 def read_tree(files: WorkspaceFiles, path: str, faults: Faults) -> Datum | None:
@@ -85,6 +92,34 @@ def _read_entries(files: WorkspaceFiles, faults: Faults) -> dict[str, Entry]:
             if entry is not None:
                 _keep(entries, entry.id, entry, "the clause or schedule", faults)
     return entries
+
+
+def _read_numberings(
+    files: WorkspaceFiles,
+    precedents: Mapping[str, Precedent],
+    editions: Mapping[str, Edition],
+    faults: Faults,
+) -> dict[str, Numbering]:
+    """The published numbers of the precedents whose numbering is frozen, but for those that have an edition's."""
+    found: dict[str, Numbering] = {}
+    for path in files.files(NUMBERS, ".yaml"):
+        name = path.rsplit("/", 1)[1].removesuffix(".yaml")
+        if name not in precedents:
+            faults.add("precedent-unknown", Span(path, 1, 1), f"there is no precedent `{name}` whose numbers these could be",
+                       did_you_mean(name, precedents, "Name the file for its precedent."))  # fmt: skip
+        tree = read_tree(files, path, faults)
+        if tree is not None:
+            found[name] = read_numbering(tree, path, faults)
+    for precedent in precedents.values():
+        edition = editions.get(precedent.edition or "")
+        held = precedent.id in found or (edition is not None and edition.numbering is not None)
+        if precedent.numbering == "frozen" and not held:
+            faults.add(
+                "file-missing", precedent.numbering_span or precedent.span,
+                f"the numbering is frozen, and {NUMBERS}/{precedent.id}.yaml, which holds the published numbers, is not there",
+                "Write it: each identity with its number; or write `numbering: live`.",
+            )  # fmt: skip
+    return found
 
 
 _Reader = Callable[[Datum, str, Faults], _Kind | None]

@@ -11,7 +11,8 @@ from concordat.load.names import check_named, is_name
 from concordat.load.prose import parse_line
 from concordat.load.questions import read_questions
 from concordat.model.data import Datum
-from concordat.model.library import Execution, Precedent, Rule, Slot, Wording
+from concordat.model.execution import Execution, WordingPage
+from concordat.model.library import Precedent, Rule, Slot, Wording
 from concordat.model.prose import Expression, Hole, SourceInline, SourceParagraph
 from concordat.model.tables import RowShape
 
@@ -58,7 +59,8 @@ def read_precedent(
         _slots(fields, "clauses", "clause", faults),
         _slots(fields, "schedules", "schedule", faults),
     )
-    execution = _execution(fields, faults)
+    execution = _executions(fields, faults)
+    wording_page = _wording_page(fields, faults)
     fields.datum("parties", required=True)
     fields.finish()
     if text_from is not None and text_from not in questions:
@@ -69,6 +71,7 @@ def read_precedent(
     return Precedent(
         identity, title, numbering, edition, headings, text_from, questions, party_questions, facts, rules, parties,
         party_line, recitals, clauses, schedules, execution, fields.key_span("id"),
+        wording_page, fields.key_span("numbering"),
     )  # fmt: skip
 
 
@@ -144,11 +147,17 @@ def _party_line(fields: Fields, faults: Faults) -> tuple[SourceInline, ...]:
     return parse_line(found.value, place(found, fields.span), faults).inlines
 
 
-def _execution(fields: Fields, faults: Faults) -> Execution:
+def _executions(fields: Fields, faults: Faults) -> tuple[Execution, ...]:
+    """The ways of signing: one, or a list of which each has its condition."""
     given = fields.datum("execution", required=True)
     if given is None:
-        return Execution("hand", None, "", (), fields.span)
-    inner = Fields(given, faults, "`execution`")
+        return (Execution("hand", None, "", (), fields.span),)
+    if isinstance(given.value, tuple):
+        return tuple(_execution(Fields(one, faults, "a way of signing"), faults) for one in given.value)
+    return (_execution(Fields(given, faults, "`execution`"), faults),)
+
+
+def _execution(inner: Fields, faults: Faults) -> Execution:
     mode = inner.text("mode") or "hand"
     if mode not in ("hand", "deed"):
         faults.add(
@@ -160,6 +169,17 @@ def _execution(fields: Fields, faults: Faults) -> Execution:
         opening = parse_line(words.value, place(words, inner.span), faults)
     elif words is not None:
         inner.text("opening")
-    execution = Execution(mode, opening, inner.text("heading"), inner.texts("lines"), inner.span)
+    when = inner.expression("when")
+    execution = Execution(mode, opening, inner.text("heading"), inner.texts("lines"), inner.span, when)
     inner.finish()
     return execution
+
+
+def _wording_page(fields: Fields, faults: Faults) -> WordingPage | None:
+    given = fields.datum("wording_page")
+    if given is None or given.value is None:
+        return None
+    inner = Fields(given, faults, "`wording_page`")
+    page = WordingPage(*(inner.text(name, required=True) for name in ("title", "stand_in", "mandated")))
+    inner.finish()
+    return page

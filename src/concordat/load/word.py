@@ -14,7 +14,7 @@ from lxml import etree
 from concordat.language.parts import PartsError, open_parts, relationships, safe_xml
 from concordat.load.view import ViewReading
 from concordat.load.word_numbering import Numbering, NumberingError, W, value
-from concordat.load.word_text import TextReader
+from concordat.load.word_text import TextReader, typed_label
 
 _DOCUMENT = "word/document.xml"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -181,9 +181,11 @@ class _Reading:
     def _paragraph(self, paragraph: etree._Element) -> None:
         """A paragraph of the page: words, an entry of the contents, or apparatus, as its style says."""
         style, name = self._style(paragraph)
-        label = self._label(paragraph, style)
         text = self._text.read(paragraph)
-        pieces = [" ".join(piece.split()) for piece in text.shown.split("\t")]
+        typed = typed_label(paragraph)
+        shown = text.shown.removeprefix(typed)
+        label = " ".join(typed.split()) or self._label(paragraph, style)
+        pieces = [" ".join(piece.split()) for piece in shown.split("\t")]
         whole = " ".join(filter(None, pieces))
         found = self._found
         found.places.extend(WordPlace(bookmark, label, whole) for bookmark in text.bookmarks)

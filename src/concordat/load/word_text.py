@@ -135,3 +135,17 @@ class TextReader:
         vanish = properties.find(W + "vanish")
         shown = vanish is None or vanish.get(W + "val", "1") in _OFF
         return not shown or value(properties, "rStyle") in self.hidden
+
+
+def typed_label(paragraph: etree._Element) -> str:
+    """The label that is typed in a paragraph taken out of its list: the words under its first bookmark, else nothing."""
+    own = paragraph.find(f"{W}pPr/{W}numPr")
+    start = paragraph.find(f"{W}bookmarkStart")
+    if own is None or value(own, "numId") != "0" or start is None:
+        return ""
+    found = ""
+    for element in start.itersiblings():
+        if element.tag == W + "bookmarkEnd":
+            return found
+        found += "".join(text.text or "" for text in element.iter(W + "t"))
+    return ""

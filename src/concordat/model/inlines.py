@@ -60,6 +60,15 @@ NOWHERE = Origin(None)
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """Who published mandated text, under which reference, and on which day (YYYY-MM-DD)."""
+
+    publisher: str
+    reference: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """Plain words of the library."""
 

@@ -8,7 +8,10 @@ from enum import StrEnum
 
 from concordat.diagnostics import Span
 from concordat.model.data import Datum
-from concordat.model.prose import Expression, SourceBlock, SourceInline, SourceParagraph
+from concordat.model.execution import Execution, WordingPage
+from concordat.model.inlines import Publication
+from concordat.model.numbering import Numbering
+from concordat.model.prose import Expression, SourceBlock, SourceInline
 from concordat.model.tables import RowShape, TableSpec
 
 
@@ -38,7 +41,8 @@ class Entry:
     """A clause or a schedule of the library. `blocks` may begin with its opening paragraph.
 
     `digest` is the SHA-256 of the file's body (what follows the front matter), in hex: the clause digest.
-    `allow` holds the codes of checks that the file allows, with the reason.
+    `allow` holds the codes of checks that the file allows, with the reason. `published` says who published the text
+    of a national edition.
     """
 
     id: str
@@ -54,6 +58,7 @@ class Entry:
     span: Span
     digest: str
     allow: Mapping[str, str] = field(default_factory=dict)
+    published: Publication | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +159,6 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Execution:
-    """How the agreement is signed: `mode` (hand or deed), the opening words, the heading of a block, its lines."""
-
-    mode: str
-    opening: SourceParagraph | None
-    heading: str
-    lines: tuple[str, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Precedent:
     """A kind of agreement. `parties` lists slugs, `this` and `members`, in signing order, each perhaps with a condition."""
 
@@ -183,13 +177,29 @@ class Precedent:
     recitals: tuple[Slot, ...]
     clauses: tuple[Slot, ...]
     schedules: tuple[Slot, ...]
-    execution: Execution
+    execution: tuple[Execution, ...]
     span: Span
+    wording_page: WordingPage | None = None
+    numbering_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """National text that a user supplies (clauses/national/<edition>/): entries, definitions, and its numbers."""
+
+    id: str
+    entries: Mapping[str, Entry]
+    definitions: Mapping[str, SourceDefinition]
+    numbering: Numbering | None
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything that is law: entries by id, definitions and recitals by anchor, tables and datasets, precedents."""
+    """Everything that is law: entries by id, definitions and recitals by anchor, tables and datasets, precedents.
+
+    `editions` are those of clauses/national/, `numberings` the published numbers that belong to no edition, by
+    precedent.
+    """
 
     entries: Mapping[str, Entry]
     definitions: Mapping[str, SourceDefinition]
@@ -197,6 +207,8 @@ class Library:
     tables: Mapping[str, TableSpec]
     datasets: Mapping[str, Dataset]
     precedents: Mapping[str, Precedent]
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+    numberings: Mapping[str, Numbering] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +333,8 @@ class House:
     docx: bytes
     digest: str
     span: Span
+    not_used: str = "Not used"
+    part_of: str = "{part} of the {title}"
 
 
 @dataclass(frozen=True, slots=True)

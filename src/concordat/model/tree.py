@@ -20,6 +20,7 @@ from concordat.model.inlines import (
     Mark,
     MarkKind,
     Origin,
+    Publication,
     Read,
     Reference,
     SisterReference,
@@ -53,6 +54,7 @@ __all__ = [
     "Particular",
     "Party",
     "Provision",
+    "Publication",
     "Read",
     "Recital",
     "Reference",
@@ -72,9 +74,10 @@ __all__ = [
 ]
 
 SCHEMA = 2
-"""The number of this shape of tree. Older numbers stay readable for ever; 2 brought the sister reference.
+"""The number of this shape of tree. Older numbers stay readable for ever.
 
-An agreement bears the least number that can hold it, so that what a newer shape does not touch keeps its bytes.
+2 brought the sister reference, and `not_used`, `typed`, `published` and `execution`. An agreement bears the least
+number that can hold it, so that what a newer shape does not touch keeps its bytes and its digest.
 """
 
 
@@ -113,7 +116,9 @@ class Provision:
 
     `depth` counts from 1 below the clause heading, schedule heading or definition. `number` is the sequence of
     ordinals from the clause's (or the schedule's first level) down to its own. `label` is what prints before it
-    ("24.1", "(a)"), `cite` how a reference names it ("24.1(a)"). `inlines` is its opening paragraph.
+    ("24.1", "(a)"), `cite` how a reference names it ("24.1(a)"). `inlines` is its opening paragraph. `not_used` says
+    that it stands for a published provision that is not in this agreement; `typed` that no list counts to its label
+    ("9A" between 9 and 10), so that a view with lists of its own types it.
     """
 
     identity: str
@@ -127,6 +132,8 @@ class Provision:
     origin: Origin
     was: tuple[str, ...] = ()
     mark: Mark | None = None
+    not_used: bool | None = None
+    typed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +280,9 @@ class Group:
 
     `label` is what prints before the heading ("24", "Schedule 3", "Part B"), empty for the fixed slots. `number`
     is its ordinal among its kind (0 for the fixed slots). `wording` and `significance` are those of its entry;
-    `digest` is the clause digest of the library file.
+    `digest` is the clause digest of the library file, and `published` says who published mandated text. `not_used`
+    and `typed` are as in a provision. `execution` is how the signature blocks of the execution are executed where
+    that is not under hand: "deed".
     """
 
     identity: str
@@ -287,6 +296,10 @@ class Group:
     significance: int | None = None
     digest: str = ""
     mark: Mark | None = None
+    published: Publication | None = None
+    not_used: bool | None = None
+    typed: bool | None = None
+    execution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

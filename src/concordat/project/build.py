@@ -13,10 +13,12 @@ from concordat.model.tree import Provision
 from concordat.project.blanks import blanks_of
 from concordat.project.composed import Composed
 from concordat.project.inputs import sources
+from concordat.project.part import part_name, part_of
 from concordat.project.pool import Job, run
 from concordat.project.read import read
 from concordat.project.schemas import write_schemas
 from concordat.project.views import Views
+from concordat.project.wording import wording_page
 from concordat.store.outputs import write_outputs
 
 Progress = Callable[[str, int, int], None]
@@ -44,34 +46,61 @@ class Outcome:
     faults: Faults
 
 
-def build(root: Path, names: Iterable[str], progress: Progress, workers: int = 2) -> Outcome:
+def build(
+    root: Path, names: Iterable[str], progress: Progress, workers: int = 2, only: str | None = None
+) -> Outcome:
     """Build the agreements named (all where none is) into `build/` of the workspace.
 
     Nothing is written where something could not be read. An agreement with an error is not written and the
-    others are; what it had before stays as it was.
+    others are; what it had before stays as it was. With `only` one part of each is written instead, which is named by
+    its identity or by its label as printed; the whole must be sound all the same.
     """
     reading = read(root, names, on=None)
     if reading.unreadable or reading.workspace.house is None:
         return Outcome((), reading.faults)
     faults = reading.faults
-    sound = {composed.path: composed for composed in reading.agreements if composed.sound}
+    agreements = reading.agreements
+    if only is not None:
+        agreements = tuple(_only(one, only, reading.workspace.house, faults) for one in agreements)
+        if any(
+            one.agreement is None and whole.agreement is not None
+            for one, whole in zip(agreements, reading.agreements, strict=True)
+        ):
+            return Outcome((), faults)  # as with any name that is not known, nothing is written
+    sound = {composed.path: composed for composed in agreements if composed.sound}
     views: dict[str, Views] = {}
-    jobs = _jobs(reading.workspace, reading.workspace.house, sound.values())
+    pages = root if only is None else None
+    jobs = _jobs(reading.workspace, reading.workspace.house, sound.values(), pages)
     for done, (path, made) in enumerate(run(jobs, workers), start=1):
         faults.extend(made.found)
         views[path] = made
         mark = "EXAMPLE-DRAFT" if _is_example(reading.workspace, path) else "DRAFT"
-        if made.files and not write_views(root, path, made, faults, mark):
+        tree = sound[path].agreement
+        part = part_name(tree) if only is not None and tree is not None else ""
+        if made.files and not write_views(root, path, made, faults, mark, part):
             views[path] = replace(made, files={})
         progress(path, done, len(sound))
     write_schemas(root, reading.workspace, faults)
-    return Outcome(tuple(_row(composed, views) for composed in reading.agreements), faults)
+    return Outcome(tuple(_row(composed, views) for composed in agreements), faults)
 
 
-def _jobs(workspace: Workspace, house: House, composed: Iterable[Composed]) -> Iterator[Job]:
+def _only(composed: Composed, wanted: str, house: House, faults: Faults) -> Composed:
+    """An agreement with the part that is wanted in place of the whole, or nothing where it has none of that name."""
+    if composed.agreement is None:
+        return composed
+    return replace(composed, agreement=part_of(composed.agreement, wanted, house, faults))
+
+
+def _jobs(
+    workspace: Workspace, house: House, composed: Iterable[Composed], root: Path | None
+) -> Iterator[Job]:
+    """The jobs; with `root` also the pages of locked wording of those whose precedent asks for one."""
     for one in composed:
         assert one.agreement is not None
-        yield Job(one.path, one.agreement, house, sources(workspace, one.selected, one.agreement))
+        page = workspace.library.precedents[one.agreement.precedent].wording_page
+        wording = wording_page(root, one.agreement, page) if root is not None and page is not None else None
+        attachment = sources(workspace, one.selected, one.agreement)
+        yield Job(one.path, one.agreement, house, attachment, wording)
 
 
 def _is_example(workspace: Workspace, path: str) -> bool:
@@ -79,13 +108,18 @@ def _is_example(workspace: Workspace, path: str) -> bool:
     return committee is not None and committee.example
 
 
-def write_views(root: Path, path: str, views: Views, faults: Faults, mark: str = "DRAFT") -> bool:
+def write_views(
+    root: Path, path: str, views: Views, faults: Faults, mark: str = "DRAFT", part: str = ""
+) -> bool:
     """Write the views of one agreement: `build/<agreement>/<agreement>-DRAFT.<ending>`, its path's parts joined by "-".
 
-    `mark` says in the name what the file is, in the place of DRAFT. Gives whether all of them now stand there.
+    `mark` says in the name what the file is, in the place of DRAFT. Files of a part are named
+    `<agreement>-<part>-DRAFT.<ending>`, those of the page of locked wording `<agreement>-wording-DRAFT.<ending>`. Gives
+    whether all of them now stand there.
     """
-    name = path.replace("/", "-")
+    name = "-".join(filter(None, (path.replace("/", "-"), part)))
     files = {f"{name}-{mark}.{ending}": data for ending, data in views.files.items()}
+    files |= {f"{name}-wording-{mark}.{ending}": data for ending, data in views.wording.items()}
     return len(write_outputs(root / "build" / path, files, faults, f"build/{path}").files) == len(files)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concordat.diagnostics import CODES, Faults, Span
+from concordat.language.editions import settled
 from concordat.language.walk import Place, iterate, passages
 from concordat.language.words import plain
 from concordat.model.library import Deviation, Entry, SourceDefinition, Wording, Workspace
@@ -21,6 +22,7 @@ from concordat.model.tree import (
     GroupKind,
     Omitted,
     Origin,
+    Publication,
     Read,
     Reference,
     SisterReference,
@@ -63,6 +65,7 @@ class Explanation:
     authority: tuple[str, ...]
     notes: tuple[str, ...]
     deviation: Deviation | None
+    published: Publication | None = None
 
 
 def explain(root: Path, agreement: str, wanted: str) -> tuple[Explanation | None, Faults]:
@@ -82,22 +85,26 @@ def explain(root: Path, agreement: str, wanted: str) -> tuple[Explanation | None
         return None, faults
     tree = found[0].agreement
     assert tree is not None
+    workspace = settled(reading.workspace, tree.precedent)
     place = find_place(tree, wanted)
     deviations = found[0].selected.instructions.deviations
+    left_out = {omitted.identity: omitted for omitted in tree.omitted}
+    if place is not None and getattr(place.block, "not_used", None) and place.block.identity in left_out:
+        return _absent(workspace, tree, left_out[place.block.identity]), faults
     if place is not None:
-        return _present(reading.workspace, tree, place, deviations), faults
+        return _present(workspace, tree, place, deviations), faults
     row = next((p for p in iterate(tree) if wanted in _rows(p.block)), None)
     copies = [p for p in iterate(tree) if p.block.identity.split("@")[0] == wanted]
     if copies:
-        return _present(reading.workspace, tree, copies[0], deviations), faults
+        return _present(workspace, tree, copies[0], deviations), faults
     if row is not None:
-        return _present(reading.workspace, tree, row, deviations, wanted), faults
+        return _present(workspace, tree, row, deviations, wanted), faults
     for omitted in tree.omitted:
         if omitted.identity == wanted or omitted.identity.split("@")[0] == wanted:
-            return _absent(reading.workspace, tree, omitted), faults
-    merged = _merged_into(reading.workspace, tree, wanted)
+            return _absent(workspace, tree, omitted), faults
+    merged = _merged_into(workspace, tree, wanted)
     if merged is not None:
-        return _present(reading.workspace, tree, merged, deviations), faults
+        return _present(workspace, tree, merged, deviations), faults
     faults.add(
         "agreement-unknown",
         None,
@@ -151,6 +158,7 @@ def _present(
         entry.authority if entry is not None else (),
         _notes(entry, block.identity),
         deviation,
+        holder.published if holder is not None else None,
     )
 
 

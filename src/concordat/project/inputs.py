@@ -13,6 +13,7 @@ from concordat import __version__
 from concordat.checks.source_text import expressions
 from concordat.diagnostics import Span
 from concordat.language.canonical import text_digest, tree_digest
+from concordat.language.editions import numbering_of, settled
 from concordat.language.walk import blocks, inlines, passages
 from concordat.model.library import Precedent, Workspace
 from concordat.model.tree import Agreement, Condition, Origin, SisterReference, Table
@@ -44,6 +45,9 @@ def used_files(workspace: Workspace, selected: Selected, agreement: Agreement) -
         found.add(committee.span.file)
     precedent = workspace.library.precedents[selected.instructions.precedent]
     found.add(precedent.span.file)
+    numbers = numbering_of(workspace.library, precedent)
+    if numbers is not None:
+        found.add(numbers.span.file)
     for name in sorted(_tables(workspace, precedent, agreement)):
         found.update(_files_of(workspace, name))
     found.update(_of_sisters(workspace, agreement))
@@ -94,7 +98,7 @@ _NAMED = re.compile(r"tables\s*\[\s*['\"]([^'\"]+)['\"]\s*\]")
 
 def _tables(workspace: Workspace, precedent: Precedent, agreement: Agreement) -> set[str]:
     """The tables that an agreement shows, and those whose rows its expressions count or repeat over."""
-    library = workspace.library
+    library = settled(workspace, precedent.id).library
     names = {b.identity.split("@")[0].rsplit("/", 1)[-1] for b in blocks(agreement) if isinstance(b, Table)}
     entries = {b.identity for b in blocks(agreement)} | {o.identity for o in agreement.omitted}
     texts = [fact.text for fact in precedent.facts.values()]

@@ -50,7 +50,12 @@ def names(workspace: Workspace) -> tuple[str, ...]:
     """What an agreement of the workspace may use: entries, tables, definitions (`term/…` and their anchor alone)."""
     library = workspace.library
     terms = (name for anchor in library.definitions for name in (f"term/{anchor}", anchor))
-    return (*library.entries, *library.tables, *terms)
+    national = (
+        name
+        for edition in library.editions.values()
+        for name in (*edition.entries, *(f"term/{anchor}" for anchor in edition.definitions))
+    )
+    return tuple(dict.fromkeys((*library.entries, *library.tables, *terms, *national)))
 
 
 def holds(agreement: Agreement, name: str) -> bool:

@@ -31,12 +31,13 @@ SECONDS = 900
 
 @dataclass(frozen=True)
 class Job:
-    """One agreement to be rendered, with the house and the attachment of its PDF."""
+    """One agreement to be rendered, with the house, the attachment of its PDF, and its page of locked wording."""
 
     path: str
     agreement: Agreement
     house: House
     attachment: bytes
+    wording: Agreement | None = None
 
 
 def run(jobs: Iterable[Job], workers: int) -> Iterator[tuple[str, Views]]:
@@ -115,9 +116,9 @@ def _limit() -> None:
 
 def _one(job: Job) -> Views:
     if os.environ.get("CONCORDAT_TRACEBACK"):
-        return render_views(job.agreement, job.house, job.attachment)
+        return render_views(job.agreement, job.house, job.attachment, job.wording)
     try:
-        return render_views(job.agreement, job.house, job.attachment)
+        return render_views(job.agreement, job.house, job.attachment, job.wording)
     except RenderFailed as failed:
         return Views(found=(replace(failed.diagnostic, agreement=job.path),))
     except EngineMissing as missing:

@@ -23,11 +23,15 @@ from concordat.render.text import render_text
 
 @dataclass(frozen=True)
 class Views:
-    """The files of one agreement by their ending, the number of pages of the PDF, and what was found."""
+    """The files of one agreement by their ending, the number of pages of the PDF, and what was found.
+
+    `wording` are those of its page of locked wording, where it has one.
+    """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     pages: int = 0
     found: tuple[Diagnostic, ...] = ()
+    wording: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def _read_json(data: bytes) -> ViewReading:
@@ -49,8 +53,13 @@ READERS: Mapping[str, Callable[[bytes], ViewReading]] = {
 """How each view is read back, by its ending."""
 
 
-def render_views(agreement: Agreement, house: House, attachment: bytes) -> Views:
-    """All five views. Where one does not print what the tree holds (words-differ), none of them counts."""
+def render_views(
+    agreement: Agreement, house: House, attachment: bytes, wording: Agreement | None = None
+) -> Views:
+    """All five views, and the page of locked wording in two, where there is one.
+
+    Where one does not print what its tree holds (words-differ), none of them counts.
+    """
     faults = Faults()
     pdf = render_pdf(agreement, house, attachment)
     word, found = render_docx(agreement, house, pdf.page_of)
@@ -65,7 +74,14 @@ def render_views(agreement: Agreement, house: House, attachment: bytes) -> Views
         "pdf": pdf.data,
     }
     compare_views(agreement, files, faults)
-    return Views({} if faults.errors else files, pdf.pages, tuple(faults.found))
+    page: dict[str, bytes] = {}
+    if wording is not None:
+        page["html"] = render_html(wording, house).encode()
+        page["pdf"] = render_pdf(wording, house, attachment).data
+        compare_views(wording, page, faults)
+    if faults.errors:
+        return Views({}, pdf.pages, tuple(faults.found))
+    return Views(files, pdf.pages, tuple(faults.found), page)
 
 
 def compare_views(agreement: Agreement, files: Mapping[str, bytes], faults: Faults) -> None:

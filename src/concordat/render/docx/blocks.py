@@ -99,6 +99,7 @@ def _heading(writer: Writer, group: Group) -> None:
         group.identity,
         new_page=group.kind in _NEW_PAGE,
         after=gap if table_follows else None,
+        typed=group.label if group.typed else "",
     )
     writer.gap = gap if style in _TITLES and not table_follows else 0
 
@@ -151,6 +152,7 @@ def _provision(writer: Writer, provision: Provision, depth: int, setting: Settin
         provision.identity,
         keep=_introduces(provision.children),
         numbering=None if own else (min(level, 8), setting.number),
+        typed=provision.label if provision.typed else "",
     )
     for child in provision.children:
         if isinstance(child, Provision):

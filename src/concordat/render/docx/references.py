@@ -16,11 +16,15 @@ Labelled = Group | Provision | Party | Recital
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A place with a label: the nearest place above it that has one, and whether it names what it counts ("Part B")."""
+    """A place with a label: the nearest place above it that has one, and whether it names what it counts ("Part B").
+
+    `typed` says that the label is typed under the bookmark, so that a field gives the words there and no list's number.
+    """
 
     label: str
     above: str | None
     names: bool
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ def numbered_places(agreement: Agreement) -> dict[str, Numbered]:
         if isinstance(block, Labelled) and block.label:
             above = next((up.identity for up in reversed(place.parents) if up.identity in found), None)
             names = isinstance(block, Group) and block.kind in (GroupKind.SCHEDULE, GroupKind.PART)
-            found[block.identity] = Numbered(block.label, above, names)
+            typed = isinstance(block, Group | Provision) and bool(block.typed)
+            found[block.identity] = Numbered(block.label, above, names, typed)
     return found
 
 

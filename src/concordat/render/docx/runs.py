@@ -66,7 +66,7 @@ class Runs:
         found = pieces(reference, self.places)
         if found is not None and all(p.number_of is None or p.number_of in self.bookmarks for p in found):
             return "".join(
-                word_field(f"REF {bookmark_name(piece.number_of)} \\n \\h", piece.text, properties)
+                word_field(self._number_of(piece.number_of), piece.text, properties)
                 if piece.number_of is not None
                 else run(piece.text, properties)
                 for piece in found
@@ -74,6 +74,13 @@ class Runs:
         if reference.target in self.bookmarks:
             return link_inside(bookmark_name(reference.target), run(reference.text, properties))
         return None
+
+    def _number_of(self, identity: str) -> str:
+        """The field that gives a place's number: the list's, or the words under the bookmark where it is typed."""
+        name = bookmark_name(identity)
+        if self.places[identity].typed:  # the words without the look that they have there
+            return f"REF {name} \\h \\* CHARFORMAT"
+        return f"REF {name} \\n \\h"
 
     def _web_link(self, link: WebLink, properties: str) -> str | None:
         if urlsplit(link.address).scheme.lower() not in _SCHEMES:

@@ -7,12 +7,18 @@ from dataclasses import dataclass, field
 
 from concordat.language.identity import bookmark_name
 from concordat.render.docx.house_file import HouseFile
-from concordat.render.docx.markup import escape, paragraph
-from concordat.render.docx.numbering import Numbers
+from concordat.render.docx.markup import escape, paragraph, run, tab
+from concordat.render.docx.numbering import LevelLook, Numbers
 from concordat.render.docx.runs import Runs
 
 LONGEST_ALIAS = 64
 """Characters that Word keeps of the name of a content control."""
+
+NO_LIST = (0, 0)
+"""The level and `w:num` that take a paragraph out of the list of its style (ECMA-376 Part 1, 17.9.18)."""
+
+_FOLLOWS = {"tab": tab(), "space": run(" ")}
+"""What stands between a number and the words, by what the level of the list says."""
 
 BETWEEN_TEXTS = 120
 """Twips between two paragraphs of running text."""
@@ -63,12 +69,22 @@ class Writer:
         new_page: bool = False,
         numbering: tuple[int, int] | None = None,
         after: int | None = None,
+        typed: str = "",
     ) -> None:
-        """Add a paragraph in the style of this name; with an identity, in a content control and under a bookmark."""
+        """Add a paragraph in the style of this name; with an identity, in a content control and under a bookmark.
+
+        `typed` is a label to which no list counts: it stands in the paragraph itself, alone under the bookmark, and the
+        paragraph is taken out of its list.
+        """
         if self.upright_next and style not in ("Caption", "Table note"):
             self.turn(False)
         before = self._before(style, new_page)
-        if identity is not None:
+        if identity is not None and typed:
+            look = self.house.looks.get(style, LevelLook())
+            number = self.bookmarked(identity, run(typed, look.properties))
+            content = number + _FOLLOWS.get(look.follows, "") + content
+            numbering = NO_LIST
+        elif identity is not None:
             content = self.bookmarked(identity, content)
         made = paragraph(
             self.ids[style],

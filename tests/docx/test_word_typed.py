@@ -1,0 +1,66 @@
+"""Labels to which no list counts (9A) are typed under their bookmark; every other number stays Word's own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from test_word_validators import validate
+from word_support import DOCUMENT, changed, convert, house, pages, parts, unprinted
+
+from concordat.language.identity import bookmark_name
+from concordat.language.words import labels, words
+from concordat.load.word import read_word
+from concordat.model.tree import Agreement
+from concordat.render.docx import render_docx
+from support import form_workspace, read_one
+
+PATH = "towns/lending-2031"
+
+
+def lent(folder: Path) -> tuple[Agreement, bytes]:
+    agreement, reading = read_one(form_workspace(folder), PATH)
+    assert not reading.faults.errors
+    data, faults = render_docx(agreement, house(), pages(agreement))
+    assert not faults.errors
+    return agreement, data
+
+
+def test_the_file_prints_every_label_and_word(tmp_path: Path) -> None:
+    agreement, data = lent(tmp_path)
+    reading = read_word(data)
+    assert reading.words == tuple(piece.text for piece in words(agreement))
+    assert reading.labels == tuple(piece.text for piece in labels(agreement))
+    assert "3A.1.2" in reading.labels and "Schedule 2A" in reading.labels
+    assert all(reference.printed == reference.label for reference in reading.references)
+    assert "3A.1.1" in {reference.printed for reference in reading.references}
+
+
+def test_only_lettered_labels_are_typed(tmp_path: Path) -> None:
+    _, data = lent(tmp_path)
+    body = parts(data)[DOCUMENT]
+    typed = re.findall(r'<w:numId w:val="0"/></w:numPr>.*?<w:bookmarkStart [^>]*/>(.*?)<w:bookmarkEnd', body)
+    shown = [re.sub("<[^>]*>", "", one) for one in typed]
+    assert shown == ["3A", "3A.1", "3A.1.1", "3A.1.2", "3A.2", "Schedule 2A", "1", "Part A", "1", "2"]
+    assert f"REF {bookmark_name('care/dry')} \\h \\* CHARFORMAT" in body  # the words under the bookmark
+    assert f"REF {bookmark_name('lending/old')} \\n \\h " in body  # the list's own number
+
+
+def test_a_typed_label_that_is_lost_or_wrong_is_seen(tmp_path: Path) -> None:
+    agreement, data = lent(tmp_path)
+    wanted = tuple(piece.text for piece in labels(agreement))
+    for new in ("3B</w:t>", "</w:t>"):
+        other = changed(
+            data,
+            DOCUMENT,
+            lambda text, new=new: text.replace(
+                ">3A</w:t></w:r><w:bookmarkEnd", f">{new}</w:r><w:bookmarkEnd"
+            ),
+        )  # type: ignore[misc]
+        assert read_word(other).labels != wanted
+
+
+def test_it_is_valid_and_libreoffice_prints_our_numbers_and_references(tmp_path: Path) -> None:
+    agreement, data = lent(tmp_path)
+    assert validate(data, tmp_path) == (0, "")
+    assert unprinted(agreement, convert(data, tmp_path)) == []
