@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from concordat.compose.draft import Draft
 from concordat.compose.evaluate import Evaluator, Lazy, Names
+from concordat.compose.members import for_member
 from concordat.compose.particulars import answers, party_answers, with_parties
 from concordat.compose.tables import table_rows
 from concordat.diagnostics import Faults
@@ -20,6 +21,7 @@ def start(
     workspace: Workspace, instructions: Instructions, member: Datum | None, faults: Faults
 ) -> Draft | None:
     """The draft before its first pass; None after a fault that leaves nothing to compose."""
+    instructions = for_member(instructions, member)
     folder = instructions.path.split("/")[0]
     precedent = workspace.library.precedents.get(instructions.precedent)
     committee = workspace.committees.get(folder)

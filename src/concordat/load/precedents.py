@@ -122,9 +122,10 @@ def _slot(datum: Datum, kind: str, faults: Faults) -> Slot:
     identity = fields.text(kind, required=True)
     when = fields.expression("when")
     wording = fields.one_of("wording", Wording, Wording.MODEL) if "wording" in fields.given else None
+    local = fields.yes_no("local")
     fields.finish()
     span = fields.given[kind].span if kind in fields.given else fields.span
-    return Slot(identity, when, wording, span or fields.span)
+    return Slot(identity, when, wording, span or fields.span, local)
 
 
 def _party_line(fields: Fields, faults: Faults) -> tuple[SourceInline, ...]:

@@ -46,6 +46,7 @@ def _question(name: str, datum: Datum, faults: Faults) -> Question:
     unit = fields.one_of("unit", _Unit, _Unit.NONE).value or None
     significance, when = fields.integer("significance", 0, 9), fields.expression("when")
     disclosure, personal = fields.optional("disclosure"), fields.yes_no("personal")
+    local = fields.yes_no("local") if "local" in fields.given else None
     default: Datum | None = None
     given = fields.datum("default")
     fields.finish()
@@ -67,6 +68,7 @@ def _question(name: str, datum: Datum, faults: Faults) -> Question:
         disclosure,
         personal,
         fields.span,
+        local,
     )
 
 

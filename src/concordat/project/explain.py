@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concordat.diagnostics import CODES, Faults, Span
+from concordat.language.naming import name_of
 from concordat.language.walk import Place, iterate, passages
 from concordat.language.words import plain
 from concordat.model.library import Deviation, Entry, SourceDefinition, Wording, Workspace
@@ -27,7 +28,7 @@ from concordat.model.tree import (
     Use,
     Value,
 )
-from concordat.project.places import find_place, name_of
+from concordat.project.places import find_place
 from concordat.project.read import read
 
 

@@ -1,0 +1,247 @@
+"""One cause, one change: differences found text by text, put together where one cause made them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from concordat.language.money import parse_money
+from concordat.model.changes import Cause, Change, Edit, Kind, Nature, Shown, Sort
+from concordat.model.tree import Use
+from concordat.versions.causes import PARTIES
+from concordat.versions.found import DatumFound, TextFound
+from concordat.versions.matching import Match, Side
+from concordat.versions.printed import TERM, Holder, Printed
+from concordat.versions.significance import classes
+
+_ENDING = re.compile(r"(?:[.;,]|; (?:and|or|then))$")
+_SUM = re.compile(r"[-−]?£[\d,.]*\d(?:k|m|bn)?")
+_DATA = (Sort.PARTICULAR, Sort.PARTY, Sort.ROW, Sort.CELL)
+
+
+@dataclass
+class Making:
+    """A change while its places are gathered."""
+
+    kind: Kind
+    sort: Sort
+    identity: str
+    names: tuple[str, str]
+    entry: str
+    significance: int | None
+    edits: tuple[Edit, ...] = ()
+    places: dict[str, Shown] = field(default_factory=dict)
+    causes: dict[str, Cause] = field(default_factory=dict)
+    texts: list[tuple[Printed | None, Printed | None]] = field(default_factory=list)
+
+    def show(self, old: Printed | None, new: Printed | None, causes: Iterable[Cause] = ()) -> None:
+        """One more place where the change shows."""
+        shown = Shown(
+            old.identity if old else None,
+            new.identity if new else None,
+            old.name if old else "",
+            new.name if new else "",
+            old.text if old else None,
+            new.text if new else None,
+        )
+        if shown.identity not in self.places:
+            self.places[shown.identity] = shown
+            self.texts.append((old, new))
+        self.causes.update((cause.name, cause) for cause in causes)
+
+    def made(self) -> Change:
+        """The change, whole."""
+        wording = self.kind is not Kind.CHANGED and self.sort not in _DATA and not self.causes
+        own = self.places.get(self.identity)
+        places = tuple(dict.fromkeys((own, *self.places.values()) if own else self.places.values()))
+        return Change(
+            self.kind,
+            self.sort,
+            Nature.WORDING if wording else Nature.DATA,
+            self.identity,
+            *self.names,
+            self.entry,
+            self.significance,
+            places,
+            self.edits,
+            tuple(self.causes.values()),
+            _money(places[0].before),
+            _money(places[0].after),
+        )
+
+
+def _money(text: str | None) -> Decimal | None:
+    sums = _SUM.findall(text or "")
+    money = parse_money(sums[0]) if len(sums) == 1 else None
+    return money.pounds if money is not None else None
+
+
+class Folding:
+    """Puts the differences of one comparison together."""
+
+    def __init__(
+        self, match: Match, texts: list[TextFound], data: list[DatumFound], significance: Mapping[str, int]
+    ) -> None:
+        """`significance` gives the class of a particular by its identity without key."""
+        self._match, self._texts, self._data, self._significance = match, texts, data, significance
+        self._classes = {**classes(match.old.texts), **classes(match.new.texts)}
+        self._made: dict[str, Making] = {}
+        self._parties = {
+            **{key: Kind.REMOVED for key in _parties(match.old) if f"party/{key}" not in match.forward},
+            **{key: Kind.ADDED for key in _parties(match.new) if f"party/{key}" not in match.backward},
+        }
+
+    def changes(self) -> tuple[Change, ...]:
+        """Every change once."""
+        reworded = [found for found in self._texts if found.kind is Kind.REWORDED]
+        for found in self._texts:
+            if found.kind in (Kind.ADDED, Kind.REMOVED):
+                self._alone(found)
+            elif found.kind is Kind.CHANGED and not found.text.total:
+                self._own(found)
+        for found in reworded:
+            if not self._of_list(found):
+                self._own(found)
+        for found in self._texts:
+            if found.kind is Kind.CHANGED and found.text.total and not self._of_total(found):
+                self._own(found)
+        for datum in self._data:
+            self._of_datum(datum)
+        self._settle_definitions()
+        return tuple(making.made() for making in self._made.values())
+
+    def _alone(self, found: TextFound) -> None:
+        """A text on one side alone belongs to the outermost of what came or went with it, or to its party."""
+        here = self._match.new if found.kind is Kind.ADDED else self._match.old
+        matched = self._match.backward if found.kind is Kind.ADDED else self._match.forward
+        text = found.text
+        keys = [key for key, kind in self._parties.items() if kind is found.kind and _keyed(text, key)]
+        chain = (*text.holders, text.identity)
+        outermost = (
+            f"party/{keys[0]}" if keys else next((one for one in chain if one not in matched), chain[-1])
+        )
+        making = self._making(outermost, found, here.holders.get(outermost))
+        making.show(found.old, found.new, found.causes)
+
+    def _making(self, identity: str, found: TextFound, holder: Holder | None = None) -> Making:
+        text = found.text
+        if identity not in self._made:
+            sort, name = (holder.sort, holder.name) if holder else (text.sort, text.name)
+            entry = holder.entry if holder else text.entry
+            names = (
+                name if found.kind is Kind.REMOVED else found.old.name if found.old else "",
+                "" if found.kind is Kind.REMOVED else name,
+            )
+            weight = self._weight(text)
+            self._made[identity] = Making(found.kind, sort, identity, names, entry, weight, found.edits)
+        return self._made[identity]
+
+    def _weight(self, text: Printed) -> int | None:
+        if text.sort is Sort.PARTICULAR:
+            return self._significance.get(text.identity.split("@")[0])
+        return text.significance if text.significance is not None else self._classes.get(text.entry)
+
+    def _own(self, found: TextFound) -> None:
+        self._making(found.text.identity.removesuffix(TERM), found).show(found.old, found.new, found.causes)
+
+    def _of_list(self, found: TextFound) -> bool:
+        """Words that a list made: another ending because a member came or went; the only member that is left, merged."""
+        old, new = found.old, found.new
+        assert old is not None and new is not None
+        only_ending = _ENDING.sub("", old.text) == _ENDING.sub("", new.text)
+        for making in self._made.values():
+            if making.kind not in (Kind.ADDED, Kind.REMOVED):
+                continue
+            for was, now in making.texts:
+                text = now or was
+                if text is None or not text.holders or text.sort is not Sort.PROVISION:
+                    continue
+                beside = text.holders[-1] in new.holders or text.holders[-1] in old.holders
+                whole = new.text if now is None else old.text
+                merged = (
+                    text.holders[-1] in (old.identity, new.identity) and _ENDING.sub("", text.text) in whole
+                )
+                if (only_ending and beside) or merged:
+                    making.show(old, new, found.causes)
+                    return True
+        return False
+
+    def _of_total(self, found: TextFound) -> bool:
+        """A total that is another because a cell of its column is, or because a row came or went."""
+        table, column = _table(found.text), found.text.identity.rpartition("/")[2]
+        done = False
+        for making in tuple(self._made.values()):
+            for was, now in tuple(making.texts):
+                text = now or was
+                if (
+                    text is not None
+                    and text.sort is Sort.CELL
+                    and _table(text) == table
+                    and text.identity.endswith(f"/{column}")
+                ):
+                    making.show(found.old, found.new)
+                    done = True
+                    break
+        return done
+
+    def _of_datum(self, datum: DatumFound) -> None:
+        homes = [self._made[home] for home in datum.homes if home in self._made]
+        if not homes and self._parties and PARTIES in datum.homes:
+            homes = [next(making for key, making in self._made.items() if key.startswith("party/"))]
+        if not homes:
+            key = "\0".join((datum.cause.name, datum.cause.before, datum.cause.after))
+            if key not in self._made:
+                self._made[key] = Making(
+                    Kind.CHANGED, Sort.VALUE, datum.cause.name, (datum.old.name, datum.new.name), datum.new.entry,
+                    self._weight(datum.new), (datum.edit,),
+                )  # fmt: skip
+            self._made[key].causes[datum.cause.name] = datum.cause
+            homes = [self._made[key]]
+        for home in homes:
+            home.show(datum.old, datum.new)
+
+    def _settle_definitions(self) -> None:
+        """A definition comes with its first use and goes with its last: it belongs to the change of the words that use it."""
+        settled = False
+        while not settled:
+            settled = True
+            for identity, making in tuple(self._made.items()):
+                if making.sort is not Sort.DEFINITION or making.kind not in (Kind.ADDED, Kind.REMOVED):
+                    continue
+                if any(making.causes):
+                    continue
+                user = next(self._users(identity, making.kind), None)
+                if user is not None:
+                    for old, new in making.texts:
+                        user.show(old, new)
+                    del self._made[identity]
+                    settled = False
+
+    def _users(self, term: str, kind: Kind) -> Iterator[Making]:
+        """The changes that brought a use of a term, or took one away; those of definitions last."""
+        found = [
+            making
+            for identity, making in self._made.items()
+            if identity != term
+            and any(_uses(new if kind is Kind.ADDED else old, term) for old, new in making.texts)
+        ]
+        yield from sorted(found, key=lambda making: making.sort is Sort.DEFINITION)
+
+
+def _uses(text: Printed | None, term: str) -> bool:
+    return text is not None and any(isinstance(one, Use) and one.term == term for one in text.inlines)
+
+
+def _table(text: Printed) -> str:
+    return text.identity.rpartition("#")[0]
+
+
+def _parties(side: Side) -> list[str]:
+    return [identity.removeprefix("party/") for identity in side.holders if identity.startswith("party/")]
+
+
+def _keyed(text: Printed, key: str) -> bool:
+    """Whether a text is a party's own: its line, its answers, its signature, its copy of a repetition, its row."""
+    return re.search(rf"[/@#]{re.escape(key)}(?=[/@#~]|$)", text.identity) is not None
