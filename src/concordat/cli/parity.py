@@ -74,7 +74,7 @@ def _show(found: tuple[Parity, ...]) -> None:
     console = Console()
     console = console if console.is_terminal else Console(width=_PLAIN_WIDTH)
     for part in parity_report(found, "").parts:
-        say("\n".join(part.statements))
+        say("\n".join((part.heading, *part.statements)))
         for table in part.tables:
             say(f"\n{table.caption}" if table.rows else f"\n{table.caption}: {table.empty}")
             if table.rows:

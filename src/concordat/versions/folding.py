@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from concordat.language.money import parse_money
+from concordat.language.walk import iterate
 from concordat.model.changes import Cause, Change, Edit, Kind, Nature, Shown, Sort
-from concordat.model.tree import Use
+from concordat.model.tree import Party, Use
 from concordat.versions.causes import PARTIES
 from concordat.versions.found import DatumFound, TextFound
 from concordat.versions.matching import Match, Side
@@ -95,11 +97,14 @@ class Folding:
 
     def changes(self) -> tuple[Change, ...]:
         """Every change once."""
+        self._texts = [found for found in self._texts if not self._of_name(found.old, found.new)]
         reworded = [found for found in self._texts if found.kind is Kind.REWORDED]
-        for found in self._texts:
-            if found.kind in (Kind.ADDED, Kind.REMOVED):
+        alone = [found for found in self._texts if found.kind in (Kind.ADDED, Kind.REMOVED)]
+        for found in sorted(alone, key=self._under_table):
+            if not (self._under_table(found) and self._of_rows(found)):
                 self._alone(found)
-            elif found.kind is Kind.CHANGED and not found.text.total:
+        for found in self._texts:
+            if found.kind is Kind.CHANGED and not found.text.total:
                 self._own(found)
         for found in reworded:
             if not self._of_list(found):
@@ -111,6 +116,60 @@ class Folding:
             self._of_datum(datum)
         self._settle_definitions()
         return tuple(making.made() for making in self._made.values())
+
+    def _of_name(self, old: Printed | None, new: Printed | None) -> bool:
+        """A text that differs only by a party's new name is a place of that one change."""
+        if old is None or new is None or not self._renames:
+            return False
+        text, parties = old.text, []
+        for party, before, after in self._renames:
+            if before in text:
+                text = text.replace(before, after)
+                parties.append(party)
+        if text != new.text:
+            return False
+        for party in parties:
+            self._party(party).show(old, new)
+        return True
+
+    def _party(self, identity: str) -> Making:
+        if identity not in self._made:
+            line, earlier = (
+                self._match.new.texts[identity],
+                self._match.old.texts[self._match.backward[identity]],
+            )
+            names = earlier.name, line.name
+            edit = Edit(earlier.text, line.text, False)
+            self._made[identity] = Making(Kind.CHANGED, Sort.PARTY, identity, names, "", None, (edit,))
+        return self._made[identity]
+
+    @cached_property
+    def _renames(self) -> list[tuple[str, str, str]]:
+        """Each name of a party that is another on the newer side, longest first; not those of the two members."""
+        found = []
+        for before, after in _named(self._match.old).items():
+            matched = self._match.forward.get(before, "")
+            names = _named(self._match.new).get(matched)
+            if names is None or (before != matched and self._match.new.member.slug):
+                continue
+            found += [
+                (matched, was, now) for was, now in zip(after, names, strict=True) if was != now and was
+            ]
+        return sorted(found, key=lambda rename: (-len(rename[1]), rename))
+
+    def _under_table(self, found: TextFound) -> bool:
+        """Whether a text is a note under a table, or the line that says what is wanted in its place."""
+        holders = self._match.new.holders if found.new else self._match.old.holders
+        above = found.text.holders[-1:]
+        return found.text.sort is Sort.PARAGRAPH and any(holders[one].sort is Sort.TABLE for one in above)
+
+    def _of_rows(self, found: TextFound) -> bool:
+        """A note that came or went because the table has its first row, or none any more."""
+        table = f"{found.text.holders[-1]}#"
+        row = next((made for identity, made in self._made.items() if identity.startswith(table)), None)
+        if row is not None:
+            row.show(found.old, found.new)
+        return row is not None
 
     def _alone(self, found: TextFound) -> None:
         """A text on one side alone belongs to the outermost of what came or went with it, or to its party."""
@@ -187,7 +246,15 @@ class Folding:
         return done
 
     def _of_datum(self, datum: DatumFound) -> None:
+        if self._of_name(datum.old, datum.new):
+            return
         homes = [self._made[home] for home in datum.homes if home in self._made]
+        if not homes:
+            homes = [
+                self._party(home)
+                for home in datum.homes
+                if home in self._match.backward and home.startswith("party/")
+            ][:1]
         if not homes and self._parties and PARTIES in datum.homes:
             homes = [next(making for key, making in self._made.items() if key.startswith("party/"))]
         if not homes:
@@ -240,6 +307,12 @@ def _table(text: Printed) -> str:
 
 def _parties(side: Side) -> list[str]:
     return [identity.removeprefix("party/") for identity in side.holders if identity.startswith("party/")]
+
+
+def _named(side: Side) -> dict[str, tuple[str, str]]:
+    """The legal and the short name of each party, by its identity."""
+    blocks = (place.block for place in iterate(side.agreement))
+    return {one.identity: (one.legal_name, one.short_name) for one in blocks if isinstance(one, Party)}
 
 
 def _keyed(text: Printed, key: str) -> bool:

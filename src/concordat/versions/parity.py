@@ -13,6 +13,7 @@ from concordat.model.tree import Agreement
 from concordat.versions.compare import compare_sides
 from concordat.versions.matching import side
 from concordat.versions.members import NOBODY, Member
+from concordat.versions.printed import LABEL
 from concordat.versions.standing import Reasons
 from concordat.versions.tokens import edits, tokens
 
@@ -169,7 +170,8 @@ class Beside:
         text = self._text(path, place, gone)
         if changes and changes[0].kind is Kind.REWORDED:
             return tuple((e.same, e.before, "" if e.same else e.after) for e in changes[0].edits)
-        return (None if text is None else self._compared[path].member.text(text),)
+        of = self._compared[path if changes else self._base].member
+        return (None if text is None else of.text(text),)
 
     def _variant(
         self, place: Place, gone: Mapping[str, set[str]], usual: list[str], paths: list[str]
@@ -194,12 +196,12 @@ class Beside:
     def _deviations(self, usual: list[str], paths: list[str]) -> list[Deviation]:
         """The deviations that stand on one side alone."""
         sides = [[self._compared[path].deviations for path in side] for side in (paths, usual)]
-        return [
-            deviation
-            for here, there in (sides, sides[::-1])
-            for deviation in dict.fromkeys(one for each in here for one in each)
-            if not all(deviation in each for each in there)
-        ]
+        found: list[Deviation] = []
+        for here, there in (sides, sides[::-1]):
+            for deviation in (one for each in here for one in each):
+                if deviation not in found and not all(deviation in each for each in there):
+                    found.append(deviation)
+        return found
 
     def _edits(
         self, place: Place, usual: str, path: str, before: str | None, after: str | None
@@ -232,7 +234,7 @@ def _sides_of(change: Change) -> tuple[str | None, str | None]:
         shown = [
             s.after if change.kind is Kind.ADDED else s.before
             for s in change.places
-            if s.before is None or s.after is None
+            if (s.before is None or s.after is None) and not s.identity.endswith(LABEL)
         ]
         words = " ".join(text for text in shown if text)
         return (None, words) if change.kind is Kind.ADDED else (words, None)

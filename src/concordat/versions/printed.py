@@ -33,8 +33,8 @@ from concordat.model.tree import (
 
 ENTRY_KINDS = (GroupKind.CLAUSE, GroupKind.SCHEDULE)
 TITLE, COMMITTEE = "title", "committee"
-TERM = "~term"
-"""What the identity of a term ends with, beside that of its definition."""
+LABEL, TERM = "~label", "~term"
+"""What the identity of the label of an answer or a line ends with, and that of the term of a definition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _texts(place: Place) -> Iterator[Printed]:
             return
         case Particular():
             label = (Text(block.label),)
-            yield Printed(f"{block.identity}~label", Sort.HEADING, f"label of {name}", label, within)
+            yield Printed(f"{block.identity}{LABEL}", Sort.HEADING, f"label of {name}", label, within)
             yield text(block.identity, block.inlines, name, within)
         case Definition():
             yield text(f"{block.identity}{TERM}", (Text(block.term),), f"{name}, the term", within)
@@ -178,7 +178,7 @@ def _signature_lines(block: Signature, name: str, holders: tuple[str, ...]) -> I
         slug = to_slug(line.label) or "line"
         seen[slug] = seen.get(slug, 0) + 1
         identity = f"{block.identity}~{slug}" + (f"-{seen[slug]}" if seen[slug] > 1 else "")
-        yield Printed(f"{identity}~label", Sort.SIGNATURE, f"{name}, a line", (Text(line.label),), holders)
+        yield Printed(f"{identity}{LABEL}", Sort.SIGNATURE, f"{name}, a line", (Text(line.label),), holders)
         yield Printed(identity, Sort.SIGNATURE, f"{name}, {line.label}", line.inlines, holders)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from concordat.language.values import show
-from concordat.model.changes import Change, Sort
+from concordat.model.changes import Change, Kind, Sort
 from concordat.model.library import Deviation, Precedent, Slot
 from concordat.model.parity import Standing
 from concordat.versions.causes import PARTICULARS, PARTIES
@@ -36,10 +36,11 @@ class Reasons:
                 return Standing.DEVIATION, of_deviation(deviation)
         names = tuple(dict.fromkeys(name for change in found for name in _names(change)))
         barred = [name for name in self._known(names) if not self._may_differ(name, one_footprint)]
-        if names and not barred:
-            return Standing.ALLOWED, self._follows(names)
         if {slot.id for slot in self._slots if slot.local} & entries:
             return Standing.LOCAL, "the precedent marks this as local"
+        if names and not barred:
+            own = all(change.sort is Sort.PARTICULAR and change.kind is Kind.CHANGED for change in found)
+            return Standing.ALLOWED, "an answer that may differ" if own else self._follows(names)
         if barred:
             return Standing.FAULT, self._barred(barred[0], found, one_footprint)
         return Standing.FAULT, "no answer, no local term and no deviation accounts for it"
@@ -97,6 +98,8 @@ _WORDS = {PARTIES: "the parties", "committee": "the footprint", "party": "the pa
 def _names(change: Change) -> tuple[str, ...]:
     """The data by which a change came about; an answer is its own."""
     if change.sort is Sort.PARTICULAR and change.identity.startswith("particular/"):
+        if change.kind in (Kind.ADDED, Kind.REMOVED) and change.causes:
+            return tuple(cause.name for cause in change.causes)  # asked because of another answer
         name, _, key = change.identity.removeprefix("particular/").partition("@")
         return (f"party.{name}" if key else f"{PARTICULARS}.{name}",)
     if change.sort is Sort.PARTY:
