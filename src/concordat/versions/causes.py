@@ -10,7 +10,7 @@ from concordat.versions.matching import Match
 from concordat.versions.members import THIS
 from concordat.versions.printed import Printed
 
-PARTICULARS, PARTIES = "particulars", "parties"
+PARTICULARS, PARTIES, TABLES = "particulars", "parties", "tables"
 
 
 def of_reads(match: Match, before: Iterable[Read], after: Iterable[Read]) -> tuple[Cause, ...]:
@@ -84,7 +84,11 @@ def places_of(match: Match, cause: Cause, text: Printed) -> Iterator[str]:
     if root == PARTIES:
         yield PARTIES  # whichever of them came or went
         return
-    for key in (match.new.member.slug,) if root == THIS else tuple(_party_keys(text)):
+    if root == TABLES:
+        yield f"{TABLES}/{field}"  # whichever of its rows came or went
+        return
+    this = match.new.member.slug or match.new.agreement.path.rpartition("/")[2]
+    for key in (this,) if root == THIS else tuple(_party_keys(text)):
         if field:
             yield f"particular/{field}@{key}"
         yield f"party/{key}"

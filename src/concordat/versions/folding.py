@@ -3,81 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from concordat.language.money import parse_money
 from concordat.language.walk import iterate
-from concordat.model.changes import Cause, Change, Edit, Kind, Nature, Shown, Sort
+from concordat.model.changes import Change, Edit, Kind, Sort
 from concordat.model.tree import Party, Use
-from concordat.versions.causes import PARTIES
+from concordat.versions.causes import PARTIES, TABLES
 from concordat.versions.found import DatumFound, TextFound
+from concordat.versions.making import Making
 from concordat.versions.matching import Match, Side
 from concordat.versions.printed import TERM, Holder, Printed
 from concordat.versions.significance import classes
 
 _ENDING = re.compile(r"(?:[.;,]|; (?:and|or|then))$")
-_SUM = re.compile(r"[-−]?£[\d,.]*\d(?:k|m|bn)?")
-_DATA = (Sort.PARTICULAR, Sort.PARTY, Sort.ROW, Sort.CELL)
-
-
-@dataclass
-class Making:
-    """A change while its places are gathered."""
-
-    kind: Kind
-    sort: Sort
-    identity: str
-    names: tuple[str, str]
-    entry: str
-    significance: int | None
-    edits: tuple[Edit, ...] = ()
-    places: dict[str, Shown] = field(default_factory=dict)
-    causes: dict[str, Cause] = field(default_factory=dict)
-    texts: list[tuple[Printed | None, Printed | None]] = field(default_factory=list)
-
-    def show(self, old: Printed | None, new: Printed | None, causes: Iterable[Cause] = ()) -> None:
-        """One more place where the change shows."""
-        shown = Shown(
-            old.identity if old else None,
-            new.identity if new else None,
-            old.name if old else "",
-            new.name if new else "",
-            old.text if old else None,
-            new.text if new else None,
-        )
-        if shown.identity not in self.places:
-            self.places[shown.identity] = shown
-            self.texts.append((old, new))
-        self.causes.update((cause.name, cause) for cause in causes)
-
-    def made(self) -> Change:
-        """The change, whole."""
-        wording = self.kind is not Kind.CHANGED and self.sort not in _DATA and not self.causes
-        own = self.places.get(self.identity)
-        places = tuple(dict.fromkeys((own, *self.places.values()) if own else self.places.values()))
-        return Change(
-            self.kind,
-            self.sort,
-            Nature.WORDING if wording else Nature.DATA,
-            self.identity,
-            *self.names,
-            self.entry,
-            self.significance,
-            places,
-            self.edits,
-            tuple(self.causes.values()),
-            _money(places[0].before),
-            _money(places[0].after),
-        )
-
-
-def _money(text: str | None) -> Decimal | None:
-    sums = _SUM.findall(text or "")
-    money = parse_money(sums[0]) if len(sums) == 1 else None
-    return money.pounds if money is not None else None
 
 
 class Folding:
@@ -115,7 +54,21 @@ class Folding:
         for datum in self._data:
             self._of_datum(datum)
         self._settle_definitions()
-        return tuple(making.made() for making in self._made.values())
+        order = self._order()
+        made = [making.made() for making in self._made.values()]
+        return tuple(sorted(made, key=lambda change: order[change.places[0].identity]))
+
+    def _order(self) -> dict[str, tuple[int, int]]:
+        """Where each text prints on the newer side; what is gone, after what it stood behind on the older."""
+        order = {identity: (place, 0) for place, identity in enumerate(self._match.new.texts)}
+        last = -1
+        for place, identity in enumerate(self._match.old.texts, start=1):
+            matched = self._match.forward.get(identity, "")
+            if matched in order:
+                last = order[matched][0]
+            else:
+                order.setdefault(identity, (last, place))
+        return order
 
     def _of_name(self, old: Printed | None, new: Printed | None) -> bool:
         """A text that differs only by a party's new name is a place of that one change."""
@@ -248,7 +201,7 @@ class Folding:
     def _of_datum(self, datum: DatumFound) -> None:
         if self._of_name(datum.old, datum.new):
             return
-        homes = [self._made[home] for home in datum.homes if home in self._made]
+        homes = [self._made[home] for home in datum.homes if home in self._made] or self._rows_of(datum)
         if not homes:
             homes = [
                 self._party(home)
@@ -268,6 +221,15 @@ class Folding:
             homes = [self._made[key]]
         for home in homes:
             home.show(datum.old, datum.new)
+
+    def _rows_of(self, datum: DatumFound) -> list[Making]:
+        """The changes of the rows that a value counts or sums."""
+        tables = tuple(home for home in datum.homes if home.startswith(f"{TABLES}/"))
+        return [
+            making
+            for identity, making in self._made.items()
+            if any(f"/{table.partition('/')[2]}#" in identity for table in tables)
+        ]
 
     def _settle_definitions(self) -> None:
         """A definition comes with its first use and goes with its last: it belongs to the change of the words that use it."""
