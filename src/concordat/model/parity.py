@@ -39,6 +39,7 @@ class Variant:
 class Difference:
     """A place that is not the same in all the agreements, for one cause; `places` are the names of all where it shows.
 
+    In `identity` the member of each agreement is `this` (`particular/keeper@this`); the names are those of one of them.
     `usual` is the text that most of them hold (of texts held by as many, the first agreement's).
     """
 

@@ -99,7 +99,7 @@ class Beside:
             gone[path] = {s.identity for c in changes for s in c.places if s.after is None}
             for change in changes:
                 self._gather(places, path, change)
-        order = {identity: place for place, identity in enumerate(base.texts)}
+        order = {base.member.identity(identity): place for place, identity in enumerate(base.texts)}
         found = [self._difference(key, place, gone) for key, place in places.items()]
         found.sort(key=lambda one: order.get(one.identity, len(order)))
         return Parity(
@@ -149,7 +149,7 @@ class Beside:
         first = place.first
         others = [paths for paths in groups.values() if paths is not usual]
         return Difference(
-            first.identity if first.kind is Kind.ADDED else key,
+            key if first.kind is Kind.ADDED else self._compared[self._base].member.identity(key),
             "the parties" if key == PARTIES else first.name_before or first.name_after,
             first.sort,
             first.nature,
