@@ -118,17 +118,74 @@ def test_a_single_edit_is_one_change(tmp_path: Path, loan: Agreement, case: str)
         assert shown(found[0]) == sorted(places)
 
 
-def test_the_title_is_a_change_of_its_own_and_of_the_running_line(tmp_path: Path, loan: Agreement) -> None:
-    """The library's words of the running line hold the title: two places, two texts."""
+def test_the_title_is_one_change_with_the_running_line(tmp_path: Path, loan: Agreement) -> None:
     found = compare(
         loan, edited(tmp_path, PRECEDENT, "title: Branch Loan Agreement", "title: Loan Agreement")
     )
-    assert [(c.kind, c.sort) for c in found] == [(REWORDED, Sort.TITLE), (REWORDED, Sort.RUNNING_LINE)]
+    assert [(c.kind, c.sort, shown(c)) for c in found] == [
+        (REWORDED, Sort.TITLE, ["running/header", "title"])
+    ]
 
 
-def test_a_line_of_the_signatures_goes_from_each_block(tmp_path: Path, loan: Agreement) -> None:
-    found = compare(loan, edited(tmp_path, PRECEDENT, "lines: [Signature, Name]", "lines: [Signature]"))
-    assert {c.sort for c in found} == {Sort.SIGNATURE} and {c.kind for c in found} == {REMOVED}
+def test_what_each_party_has_alike_is_one_change(tmp_path: Path, loan: Agreement) -> None:
+    (line,) = compare(
+        loan, edited(tmp_path / "a", PRECEDENT, "lines: [Signature, Name]", "lines: [Signature]")
+    )
+    assert (line.kind, line.sort) == (REMOVED, Sort.SIGNATURE)
+    assert [one for one in shown(line) if "label" not in one] == [
+        "sign/ashford-branch~name",
+        "sign/county-library~name",
+    ]
+    (words,) = compare(loan, edited(tmp_path / "b", PRECEDENT, "heading: Signed for", "heading: Signed by"))
+    assert (words.kind, shown(words)) == (REWORDED, ["sign/ashford-branch", "sign/county-library"])
+    (named,) = compare(loan, edited(tmp_path / "c", PRECEDENT, "}} (“{{", "}}, called (“{{"))
+    assert (named.kind, named.sort, len(named.places)) == (REWORDED, Sort.PARTY, 2)
+
+
+def test_a_word_of_a_repeated_provision_is_one_change(tmp_path: Path) -> None:
+    repeated = (
+        "1. {#report}",
+        "::: for one in parties\n1. {#each} {{ one.short_name | term }} must read WORD.\n:::\n1. {#report}",
+    )
+    trees = [
+        edited(tmp_path / word, MONEY, repeated[0], repeated[1].replace("WORD", word))
+        for word in ("it", "this")
+    ]
+    (found,) = compare(*trees)
+    assert (found.kind, shown(found)) == (
+        REWORDED,
+        ["money/each@ashford-branch", "money/each@county-library"],
+    )
+
+
+def test_a_column_comes_as_a_column(tmp_path: Path, sharing: Agreement) -> None:
+    folder = sharing_workspace(tmp_path / "w")
+    swap(
+        folder,
+        "schedules/tables/fields.yaml",
+        "  - {name: status,",
+        "  - {name: again, heading: Again, type: text, value: row.name}\n  - {name: status,",
+    )
+    (found,) = compare(sharing, composed(folder, SHARING))
+    assert (found.kind, found.sort, found.identity) == (ADDED, Sort.COLUMN, "data-fields/fields/again")
+    assert len(found.places) == 5
+
+
+def test_lineage_is_followed(tmp_path: Path, loan: Agreement) -> None:
+    folder = loans_workspace(tmp_path / "w")
+    swap(
+        folder,
+        MONEY,
+        "{#report} {{ this.legal_name }}, which",
+        '{#account was="money/report"} {{ this.legal_name }}, that',
+    )
+    (found,) = compare(loan, composed(folder, LOAN))
+    assert (found.kind, found.places[0].identity_before, found.identity) == (
+        REWORDED,
+        "money/report",
+        "money/account",
+    )
+    assert [(e.before, e.after) for e in found.edits if not e.same] == [(" which", " that")]
 
 
 def test_a_partys_new_name_is_one_change(tmp_path: Path, loan: Agreement) -> None:

@@ -10,10 +10,11 @@ from concordat.language.walk import iterate
 from concordat.model.changes import Change, Edit, Kind, Sort
 from concordat.model.tree import Party, Use
 from concordat.versions.causes import PARTIES, TABLES
+from concordat.versions.copies import cause_of, copy_of, parts_of
 from concordat.versions.found import DatumFound, TextFound
 from concordat.versions.making import Making
 from concordat.versions.matching import Match, Side
-from concordat.versions.printed import TERM, Holder, Printed
+from concordat.versions.printed import TERM, TITLE, Holder, Printed
 from concordat.versions.significance import classes
 
 _ENDING = re.compile(r"(?:[.;,]|; (?:and|or|then))$")
@@ -29,6 +30,8 @@ class Folding:
         self._match, self._texts, self._data, self._significance = match, texts, data, significance
         self._classes = {**classes(match.old.texts), **classes(match.new.texts)}
         self._made: dict[str, Making] = {}
+        self._copies: dict[object, str] = {}
+        self._kept: dict[Kind, frozenset[str]] = {}
         self._parties = {
             **{key: Kind.REMOVED for key in _parties(match.old) if f"party/{key}" not in match.forward},
             **{key: Kind.ADDED for key in _parties(match.new) if f"party/{key}" not in match.backward},
@@ -130,12 +133,23 @@ class Folding:
         matched = self._match.backward if found.kind is Kind.ADDED else self._match.forward
         text = found.text
         keys = [key for key, kind in self._parties.items() if kind is found.kind and _keyed(text, key)]
-        chain = (*text.holders, text.identity)
-        outermost = (
-            f"party/{keys[0]}" if keys else next((one for one in chain if one not in matched), chain[-1])
-        )
+        chain = (*text.holders, *parts_of(text), text.identity)
+        outermost = next((one for one in chain if one not in matched), chain[-1])
+        if keys:
+            outermost = f"party/{keys[0]}"
+        elif copy_of(outermost) not in self._kept_copies(
+            found.kind
+        ):  # all the copies of a repetition came or went
+            outermost = self._copies.setdefault((found.kind, copy_of(outermost)), outermost)
         making = self._making(outermost, found, here.holders.get(outermost))
         making.show(found.old, found.new, found.causes)
+
+    def _kept_copies(self, kind: Kind) -> frozenset[str]:
+        """What is on both sides, without keys."""
+        if kind not in self._kept:
+            matched = self._match.backward if kind is Kind.ADDED else self._match.forward
+            self._kept[kind] = frozenset(map(copy_of, matched))
+        return self._kept[kind]
 
     def _making(self, identity: str, found: TextFound, holder: Holder | None = None) -> Making:
         text = found.text
@@ -156,7 +170,17 @@ class Folding:
         return text.significance if text.significance is not None else self._classes.get(text.entry)
 
     def _own(self, found: TextFound) -> None:
-        self._making(found.text.identity.removesuffix(TERM), found).show(found.old, found.new, found.causes)
+        """A text that differs for itself; with it its copies that differ alike, and other texts that print the same datum."""
+        identity = found.text.identity.removesuffix(TERM)
+        made = self._copies.setdefault(cause_of(found), identity)
+        if found.text.sort is Sort.RUNNING_LINE and TITLE in self._made and self._of_title(found):
+            made = TITLE
+        self._making(made, found).show(found.old, found.new, found.causes)
+
+    def _of_title(self, found: TextFound) -> bool:
+        """Whether a running line differs by the title alone."""
+        old, new = self._match.old.agreement.title, self._match.new.agreement.title
+        return found.old is not None and found.old.text.replace(old, new) == found.text.text
 
     def _of_list(self, found: TextFound) -> bool:
         """Words that a list made: another ending because a member came or went; the only member that is left, merged."""
