@@ -15,13 +15,23 @@ LENDING = REPOSITORY / "tests" / "workspaces" / "lending-family"
 SHARING = REPOSITORY / "tests" / "workspaces" / "data-sharing"
 SEVEN = REPOSITORY / "tests" / "workspaces" / "seven-parties"
 FORM = REPOSITORY / "tests" / "workspaces" / "lending-form"
+LOANS = REPOSITORY / "tests" / "workspaces" / "branch-loans"
 HOUSE = REPOSITORY / "agreements" / "house"
 CONTENT = ("agreements", "clauses", "schedules", "parties")
 
 
 def sharing_workspace(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
     """A copy of the data-sharing workspace with the shipped house; `changes` maps a path to its new text, None deletes it."""
-    shutil.copytree(SHARING, folder, dirs_exist_ok=True)
+    return _with_house(SHARING, folder, changes)
+
+
+def loans_workspace(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
+    """A copy of the workspace of a library and its six branches, one agreement for each, with the shipped house."""
+    return _with_house(LOANS, folder, changes)
+
+
+def _with_house(content: Path, folder: Path, changes: Mapping[str, str | None] | None) -> Path:
+    shutil.copytree(content, folder, dirs_exist_ok=True)
     shutil.copytree(HOUSE, folder / "agreements" / "house", dirs_exist_ok=True)
     change(folder, changes or {})
     return folder

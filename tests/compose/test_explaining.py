@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from concordat.diagnostics import Faults
+from concordat.language.naming import name_of
 from concordat.language.walk import iterate
 from concordat.model.tree import Group, Paragraph, Signature, Table
 from concordat.project.explain import Explanation, explain
 from concordat.project.inputs import sources
-from concordat.project.places import name_of
 from concordat.project.read import read
 from concordat.project.selection import select
 from support import SHARING, read_one, sharing_workspace, swap

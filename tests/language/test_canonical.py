@@ -164,7 +164,6 @@ def test_an_older_tree_is_read_and_written_again_as_it_was(schema: int) -> None:
 
 
 def test_a_tree_bears_the_oldest_schema_that_holds_it() -> None:
-    agreement = sample_agreement()
-    assert schema_of(agreement.groups) == 1
-    first = agreement.groups[0]
+    first = sample_agreement().groups[0]
+    assert schema_of((first,)) == 1
     assert schema_of((replace(first, execution="deed"),)) == 2

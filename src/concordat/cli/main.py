@@ -113,6 +113,36 @@ def blanks(agreements: Agreements = None, workspace: Root = None, as_json: AsJso
 
 
 @app.command()
+def parity(
+    agreements: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Agreements: a path, a folder, a pattern, or a family (south-east/2025); all if none."
+        ),
+    ] = None,
+    workspace: Root = None,
+    precedent: Annotated[
+        bool, typer.Option("--precedent", help="Say also what departs from the precedent.")
+    ] = False,
+    form: Annotated[
+        str, typer.Option("--format", help="terminal, html, xlsx or json; as the file's ending says if none.")
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file instead of printing.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Set agreements of one kind side by side: what differs, which hold which text, and what accounts for it."""
+    from concordat.cli import parity as command  # noqa: PLC0415  heavy: the composer, and the workbook
+
+    _end(
+        lambda: command.run(
+            workspace, agreements or [], precedent, form or ("json" if as_json else ""), output
+        )
+    )
+
+
+@app.command()
 def anchor(
     files: Annotated[
         list[Path] | None, typer.Argument(help="Files of clauses/ or schedules/; all if none.")

@@ -54,7 +54,8 @@ def read_instructions(
     answers = _answers(fields, "particulars", precedent.questions if precedent else None, faults)
     party_answers = _by_party(fields, parties, precedent, committee, faults)
     each = _each(fields, precedent, faults)
-    deviations = tuple(_deviation(member, local, faults) for member in fields.members("deviations"))
+    members = tuple(str(member.value) for member in committee.members) if committee and for_each else ()
+    deviations = tuple(_deviation(one, local, members, faults) for one in fields.members("deviations"))
     effective = _date(fields.datum("effective", required=varies is not None), faults, "`effective`")
     fields.finish()
     return Instructions(
@@ -130,7 +131,7 @@ def _each(fields: Fields, precedent: Precedent | None, faults: Faults) -> Mappin
     return {slug: _answers(inner, slug, questions, faults) for slug in given}
 
 
-def _deviation(datum: Datum, local: LocalText, faults: Faults) -> Deviation:
+def _deviation(datum: Datum, local: LocalText, members: tuple[str, ...], faults: Faults) -> Deviation:
     fields = Fields(datum, faults, "a deviation")
     kinds = [kind for kind in _REPLACEABLE if kind in fields.given]
     kind = kinds[0] if kinds else EntryKind.CLAUSE.value
@@ -150,7 +151,12 @@ def _deviation(datum: Datum, local: LocalText, faults: Faults) -> Deviation:
         _date(fields.datum("approved_on"), faults, "`approved_on`"),
         _date(fields.datum("expires"), faults, "`expires`"),
         fields.span,
+        fields.texts("only_for"),
     )
+    for slug in deviation.only_for:
+        if slug not in members:
+            faults.add("party-unknown", fields.key_span("only_for"), f"these instructions yield no agreement for `{slug}`",
+                       did_you_mean(slug, members, "Leave `only_for` out: there is one agreement alone."))  # fmt: skip
     fields.finish()
     return deviation
 

@@ -132,9 +132,10 @@ def _slot(datum: Datum, kind: str, faults: Faults) -> Slot:
     when = fields.expression("when")
     given = kind != "party" and "wording" in fields.given
     wording = fields.one_of("wording", Wording, Wording.MODEL) if given else None
+    local = kind != "party" and fields.yes_no("local")
     fields.finish()
     span = fields.given[kind].span if kind in fields.given else fields.span
-    return Slot(identity, when, wording, span or fields.span)
+    return Slot(identity, when, wording, span or fields.span, local)
 
 
 def _party_line(fields: Fields, faults: Faults) -> tuple[SourceInline, ...]:

@@ -51,6 +51,7 @@ def _question(name: str, datum: Datum, faults: Faults, shapes: Mapping[str, RowS
     unit = fields.one_of("unit", _Unit, _Unit.NONE).value or None
     significance, when = fields.integer("significance", 0, 9), fields.expression("when")
     disclosure, personal = fields.optional("disclosure"), fields.yes_no("personal")
+    local = fields.yes_no("local") if "local" in fields.given else None
     given = fields.datum("default")
     fields.finish()
     question = Question(
@@ -68,6 +69,7 @@ def _question(name: str, datum: Datum, faults: Faults, shapes: Mapping[str, RowS
         personal,
         fields.span,
         shapes.get(name) if type_ is QuestionType.TABLE else None,
+        local,
     )
     if given is None or given.value is None:
         return question

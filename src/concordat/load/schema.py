@@ -51,6 +51,7 @@ class _Deviation(BaseModel):
     approved_by: str | None = None
     approved_on: date | None = None
     expires: date | None = None
+    only_for: list[str] | None = Field(None, description="The members in whose agreements alone it stands.")
 
 
 _PLAIN: Mapping[QuestionType, Any] = {

@@ -118,8 +118,9 @@ class Question:
     """A question of a precedent. `choices` maps slug to the words that print; `default` may be a blank.
 
     `of` is the type of a list's members, `unit` that of a period, `when` the condition on which it is asked.
-    `disclosure` and `personal` are carried, and used by later stages. `rows` is what a row of a table's answer may
-    hold, where a table shows it.
+    `local` says where the answer may differ: yes, between the agreements of one footprint; no, nowhere; None (not
+    said), between footprints alone. `disclosure` and `personal` are carried, and used by later stages. `rows` is what
+    a row of a table's answer may hold, where a table shows it.
     """
 
     name: str
@@ -136,6 +137,7 @@ class Question:
     personal: bool
     span: Span
     rows: RowShape | None = None
+    local: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +152,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """An entry of a precedent's list of clauses, schedules, recitals or parties, with its condition and whose words it is."""
+    """An entry of a precedent's list of clauses, schedules, recitals or parties, with its condition and whose words it is.
+
+    `local` says that what it holds is settled locally: agreements of one kind may differ in it.
+    """
 
     id: str
     when: Expression | None
     wording: Wording | None
     span: Span
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +250,11 @@ class Committee:
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """Local text in place of a library entry; `replaces` is the digest of the text that it replaces."""
+    """Local text in place of a library entry; `replaces` is the digest of the text that it replaces.
+
+    `only_for` are the members in whose agreements it stands; where it is empty, it stands in every agreement of its
+    instructions.
+    """
 
     entry: str
     text: Entry | SourceDefinition | None
@@ -254,6 +264,7 @@ class Deviation:
     approved_on: Datum | None
     expires: Datum | None
     span: Span
+    only_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concordat.diagnostics import Faults
+from concordat.language.naming import name_of
 from concordat.language.walk import iterate, passages
 from concordat.model.tree import Agreement, BlankText
-from concordat.project.places import name_of
 from concordat.project.read import read
 
 

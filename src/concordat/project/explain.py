@@ -8,6 +8,7 @@ from pathlib import Path
 
 from concordat.diagnostics import CODES, Faults, Span
 from concordat.language.editions import settled
+from concordat.language.naming import name_of
 from concordat.language.walk import Place, iterate, passages
 from concordat.language.words import plain
 from concordat.model.library import Deviation, Entry, SourceDefinition, Wording, Workspace
@@ -30,7 +31,7 @@ from concordat.model.tree import (
     Use,
     Value,
 )
-from concordat.project.places import find_place, name_of
+from concordat.project.places import find_place
 from concordat.project.read import read
 
 

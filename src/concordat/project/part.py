@@ -8,12 +8,13 @@ from dataclasses import replace
 from concordat.compose.rebuild import Holder, Inlines, with_inlines
 from concordat.diagnostics import Faults
 from concordat.language.canonical import schema_of
+from concordat.language.naming import name_of
 from concordat.language.nearest import did_you_mean
 from concordat.language.walk import identities
 from concordat.language.words import plain
 from concordat.model.library import House
 from concordat.model.tree import Agreement, Group, GroupKind, Reference, RunningLine, Text
-from concordat.project.places import find_place, name_of
+from concordat.project.places import find_place
 
 _ALONE = (
     GroupKind.PARTICULARS,

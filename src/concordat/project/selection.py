@@ -1,4 +1,4 @@
-"""Which agreements a name means: a path, a folder above it, or a shell pattern (design section 8)."""
+"""Which agreements a name means: a path, a folder above it, a family, or a shell pattern (design section 8)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from rapidfuzz import process
 
-from concordat.compose.members import agreements_of
+from concordat.compose.members import agreements_of, for_member
 from concordat.diagnostics import Faults
 from concordat.model.data import Datum
 from concordat.model.library import Instructions, Workspace
@@ -26,7 +26,7 @@ class Selected:
 def all_agreements(workspace: Workspace) -> tuple[Selected, ...]:
     """Every agreement of the workspace, by path."""
     found = [
-        Selected(path, instructions, member)
+        Selected(path, for_member(instructions, member), member)
         for _, instructions in sorted(workspace.instructions.items())
         for path, member in agreements_of(workspace, instructions)
     ]
@@ -43,7 +43,8 @@ def select(workspace: Workspace, names: Iterable[str], faults: Faults) -> tuple[
         return every
     found: dict[str, Selected] = {}
     for name in wanted:
-        matches = [s for s in every if _means(name, s.path)]
+        family = _family(workspace, name)
+        matches = [s for s in every if _means(name, s.path) or s.instructions.path in family]
         if not matches:
             near = process.extractOne(name, [s.path for s in every])
             faults.add(
@@ -56,6 +57,14 @@ def select(workspace: Workspace, names: Iterable[str], faults: Faults) -> tuple[
             )
         found.update((match.path, match) for match in matches)
     return tuple(found[path] for path in sorted(found))
+
+
+def _family(workspace: Workspace, name: str) -> frozenset[str]:
+    """The instructions of a family named as `south-east/2025`: the footprint and the family's key in committee.yaml."""
+    folder, _, key = name.partition("/")
+    committee = workspace.committees.get(folder)
+    named = committee.family.get(key, {}) if committee is not None else {}
+    return frozenset(f"{folder}/{one}" for one in named.values())
 
 
 def _means(name: str, path: str) -> bool:

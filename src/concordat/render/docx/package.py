@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from concordat.render.archive import pack
 from concordat.render.docx.markup import XML_HEAD, escape
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -26,8 +25,6 @@ _ENDINGS = {
     "emf": "image/x-emf",
     "svg": "image/svg+xml",
 }
-_DATE = (1980, 1, 1, 0, 0, 0)
-_COMPRESSION = 6
 
 
 @dataclass(slots=True)
@@ -54,12 +51,7 @@ class PartsOfFile:
         for source, targets in self.related.items():
             folder, name = posixpath.split(source)
             parts[posixpath.join(folder, "_rels", f"{name}.rels")] = _relationships(folder, targets).encode()
-        made = io.BytesIO()
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
-            _write(archive, "[Content_Types].xml", self._content_types().encode())
-            for name in sorted(parts):
-                _write(archive, name, parts[name])
-        return made.getvalue()
+        return pack([("[Content_Types].xml", self._content_types().encode()), *sorted(parts.items())])
 
     def _content_types(self) -> str:
         endings = sorted({name.rsplit(".", 1)[-1].lower() for name in self.parts} & set(_ENDINGS))
@@ -73,14 +65,6 @@ class PartsOfFile:
             f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Default Extension="xml" ContentType="application/xml"/>{defaults}{overrides}</Types>'
         )
-
-
-def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    member = zipfile.ZipInfo(name, _DATE)
-    member.compress_type = zipfile.ZIP_DEFLATED
-    member.create_system = 0
-    archive.writestr(member, data, compresslevel=_COMPRESSION)
-    member.external_attr = 0  # it would say who may read the file; written when the archive is closed
 
 
 def _relationships(folder: str, targets: Iterable[tuple[str, str, str, bool]]) -> str:

@@ -1,0 +1,1 @@
+"""Workbooks for people who work in spreadsheets."""
