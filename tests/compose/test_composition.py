@@ -194,7 +194,7 @@ def test_the_cover_says_that_no_lawyer_approved_until_an_adopter_is_named(worksp
 
 
 def test_every_identity_of_a_real_agreement_is_its_own() -> None:
-    for name in ("london", "north-east-and-north-cumbria"):
+    for name in ("london/joint-working-2023", "north-east-and-north-cumbria/delegation-2025"):
         agreement, _ = read_one(REPOSITORY, name)
         identities = [block.identity for block in blocks(agreement)]
         assert len(identities) == len(set(identities))

@@ -111,7 +111,7 @@ def test_dropping_a_clause_that_another_refers_to_is_an_error_with_the_condition
         said = diagnostic.message + diagnostic.hint + " ".join(r.label for r in diagnostic.related)
         assert "dispute-resolution" in said and "is_pathfinder" in said
         assert diagnostic.span is not None
-    london = read(folder, ("london",), None)
+    london = read(folder, ("london/joint-working-2023",), None)
     assert not [d for d in london.faults.errors if d.code == "reference-dropped"]
 
 
@@ -155,7 +155,13 @@ def test_new_makes_a_workspace_that_builds(tmp_path: Path) -> None:
     )
     assert made.returncode == 0, made.stderr
     built = subprocess.run(
-        [sys.executable, "-m", "concordat.cli.main", "build", "north-east-and-north-cumbria"],
+        [
+            sys.executable,
+            "-m",
+            "concordat.cli.main",
+            "build",
+            "north-east-and-north-cumbria/joint-working-2023",
+        ],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -177,8 +183,8 @@ def test_the_code_says_nothing_of_the_field() -> None:
 
 
 def test_what_truly_differs_differs() -> None:
-    one, _ = read_one(REPOSITORY, "north-east-and-north-cumbria")
-    seven, _ = read_one(REPOSITORY, "south-west")
+    one, _ = read_one(REPOSITORY, "north-east-and-north-cumbria/joint-working-2023")
+    seven, _ = read_one(REPOSITORY, "south-west/joint-working-2023")
     signatures = [
         sum(b.identity.startswith("sign/") and "~" not in b.identity for g in a.groups for b in g.blocks)
         for a in (one, seven)

@@ -92,10 +92,16 @@ class Given:
             **committee.values,
             "name": committee.name,
             "region": committee.region,
-            "members": Datum(committee.members, committee.span),
+            "members": Datum(tuple(self._party(member) for member in committee.members), committee.span),
             "values": Datum(dict(committee.values), committee.span),
         }
         return Datum(values, committee.span, key=committee.folder)
+
+    def _party(self, member: Datum) -> Datum:
+        """A member of the footprint as parties/ describes it, at the place where the footprint names it."""
+        slug = str(member.value)
+        found = self.workspace.parties.get(slug)
+        return replace(found, key=slug, span=member.span) if found is not None else member
 
 
 def _answers_of(sisters: Sisters, committee: Committee, key: str) -> Datum:
