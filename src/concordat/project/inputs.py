@@ -61,13 +61,17 @@ def _of_sisters(workspace: Workspace, agreement: Agreement) -> Iterator[str]:
     for reference in (
         i for block in blocks(agreement) for i in inlines(block) if isinstance(i, SisterReference)
     ):
-        entry = workspace.library.entries.get(reference.place.split("/")[0])
+        named = reference.place.split("/")[0]
+        entry = workspace.library.entries.get(named)
         if entry is not None:
             yield entry.span.file
         for path in reference.agreements:
             sister = workspace.instructions["/".join(path.split("/")[:2])]
             yield sister.span.file
             yield workspace.library.precedents[sister.precedent].span.file
+            yield from (
+                d.text.span.file for d in sister.deviations if d.text is not None and d.entry == named
+            )
 
 
 def _spans(agreement: Agreement) -> Iterator[Span]:
