@@ -40,7 +40,7 @@ def _column(datum: Datum, faults: Faults) -> Column:
     repeat = _repeat(fields, faults)
     column = Column(
         name,
-        fields.text("heading", required=repeat is None),
+        fields.text("heading", required=not {"for", "heading_value"} & set(fields.given)),
         fields.one_of("type", ColumnType, ColumnType.TEXT, required=True),
         fields.integer("width", 1, 1000) or 1,
         fields.text("unit"),

@@ -10,7 +10,7 @@ from concordat.diagnostics import Faults
 from concordat.language.nearest import did_you_mean
 from concordat.load.fields import shown_kind
 from concordat.load.typed import typed_cell
-from concordat.load.values import settle
+from concordat.load.values import by_form, settle
 from concordat.load.yaml import Keyed
 from concordat.model.data import Blank, Datum, Status
 from concordat.model.tables import ColumnType, RowShape, TableSpec
@@ -45,9 +45,10 @@ def row_shapes(tables: Iterable[TableSpec]) -> dict[str, RowShape]:
     found: dict[str, RowShape] = {}
     for name, showing in shown.items():
         read = {cell for table in showing for cell in _reads(table)}
-        types = {**dict.fromkeys((*_OF_ROW, *sorted(read)), ColumnType.TEXT), **_inputs(showing)}
+        types: dict[str, ColumnType | None] = dict.fromkeys((*_OF_ROW, *sorted(read)))
+        types.update({**_inputs(showing), **column_types(showing)})
         keys = sorted({table.key for table in showing})
-        found[name] = RowShape({**types, **column_types(showing)}, keys[0] if len(keys) == 1 else "id")
+        found[name] = RowShape(types, keys[0] if len(keys) == 1 else "id")
     return found
 
 
@@ -127,8 +128,9 @@ def _typed(row: Datum, shape: RowShape, faults: Faults, what: str) -> Datum:
     assert isinstance(row.value, Mapping)
     for name, cell in row.value.items():
         if name in shape.types:
-            cells[name] = typed_cell(
-                cell, shape.types[name], faults, f"`{name}` of a row of {what}", from_csv=False
+            what_cell, type_ = f"`{name}` of a row of {what}", shape.types[name]
+            cells[name] = (
+                by_form(cell) if type_ is None else typed_cell(cell, type_, faults, what_cell, from_csv=False)
             )
         else:
             faults.add("key-unknown", places.get(name, cell.span), f"nothing reads `{name}` in a row of {what}",

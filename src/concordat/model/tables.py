@@ -147,8 +147,8 @@ class TableSpec:
 class RowShape:
     """What a row of a particular may hold, told by the tables that show it: the types of its cells by name.
 
-    `key` is the cell that names a row, besides `id`.
+    None stands for what an expression reads and no column shows: it is typed by its form. `key` is the cell that names a row, besides `id`.
     """
 
-    types: Mapping[str, ColumnType]
+    types: Mapping[str, ColumnType | None]
     key: str

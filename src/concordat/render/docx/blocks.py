@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from concordat.language.layout import begins_wide
+from concordat.language.layout import begins_wide, lies_whole
 from concordat.language.words import plain
 from concordat.model.tree import (
     Agreement,
@@ -77,6 +77,7 @@ def write_body(writer: Writer, agreement: Agreement) -> None:
 def _group(writer: Writer, group: Group, setting: Setting | None) -> None:
     if begins_wide(group):
         writer.turn(True)
+    held, writer.held = writer.held, writer.held or lies_whole(group)
     if group.kind is not GroupKind.SCHEDULES:
         _heading(writer, group)
     if group.kind is GroupKind.CLAUSE:
@@ -85,6 +86,8 @@ def _group(writer: Writer, group: Group, setting: Setting | None) -> None:
         number = writer.numbers.restart(ListKind.SCHEDULES)
         setting = Setting(schedule_level, 4, number, False, 0)
     _blocks(writer, group.blocks, setting, plain(group.heading.inlines) if group.heading else "")
+    writer.upright_next = writer.upright_next or writer.held
+    writer.held = held
 
 
 def _heading(writer: Writer, group: Group) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from concordat.language.layout import stay_together
+from concordat.language.layout import stands_whole, stay_together
 from concordat.model.tree import Align, Particular, Row, Signature, Table
 from concordat.render.docx.markup import escape, paragraph, run, tab
 from concordat.render.docx.writer import Writer
@@ -43,7 +43,8 @@ def write_table(writer: Writer, table: Table) -> None:
             _start(writer.ids["House table"], table.caption, table.summary, widths, table.rows[-1].total)
         ]
         found.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(head)}</w:tr>")
-        found.extend(_row(writer, table, row, widths) for row in table.rows)
+        whole = stands_whole(table)
+        found.extend(_row(writer, table, row, widths, whole) for row in table.rows)
         writer.add("".join((*found, "</w:tbl>")))
     for note in table.notes:
         writer.text("Table note", writer.runs.of(note.inlines), note.identity)
@@ -51,9 +52,9 @@ def write_table(writer: Writer, table: Table) -> None:
     writer.upright_next = True
 
 
-def _row(writer: Writer, table: Table, row: Row, widths: Sequence[int]) -> str:
+def _row(writer: Writer, table: Table, row: Row, widths: Sequence[int], whole: bool) -> str:
     cells = []
-    keep = table.landscape and stay_together(table.rows) and row is not table.rows[-1]
+    keep = whole and row is not table.rows[-1]
     for cell, column, width in zip(row.cells, table.columns, widths, strict=True):
         kind = (
             "total figures" if row.total and column.align is Align.RIGHT else "total" if row.total else None

@@ -30,7 +30,8 @@ class Writer:
 
     `gap` is space, in twips, that the next paragraph must have before it at least: it follows a table or a heading
     whose own space is greater than that of the text. `upright_next` says that what follows stands on upright pages,
-    but for another wide table: tables beside one another share their pages. `places` maps each bookmark to its identity, in order.
+    but for another wide table: tables beside one another share their pages. `held` says that
+    all that is written now stands on wide pages. `places` maps each bookmark to its identity, in order.
     """
 
     house: HouseFile
@@ -41,6 +42,7 @@ class Writer:
     gap: int = 0
     wide: bool = False
     upright_next: bool = False
+    held: bool = False
     _controls: int = 0
     _head: bool = False
 
@@ -132,7 +134,7 @@ class Writer:
     def turn(self, wide: bool) -> None:
         """Begin pages of the other shape, if these are not of the shape wanted."""
         self.upright_next = False
-        if wide == self.wide:
+        if wide == self.wide or (self.held and not wide):
             return
         sections = self.house.sections
         ending = sections.wide if self.wide else sections.upright

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from concordat.language.layout import begins_wide
+from concordat.language.layout import begins_wide, lies_whole
 from concordat.language.walk import children
 from concordat.model.tree import (
     Block,
@@ -91,7 +91,11 @@ def _group(group: Group, setting: Setting) -> str:
         return element("div", render_blocks(group.blocks, within), class_="schedules")
     within = replace(within, level=setting.level + 1)
     html = _heading(group, setting) + render_blocks(group.blocks, within)
-    return element("section", html, class_=mark_class(group.mark, str(group.kind)))
+    return element(
+        "section",
+        html,
+        class_=mark_class(group.mark, str(group.kind), *(["landscape"] if lies_whole(group) else [])),
+    )
 
 
 def _heading(group: Group, setting: Setting) -> str:

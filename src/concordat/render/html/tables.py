@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from concordat.language.layout import stay_together
+from concordat.language.layout import stands_whole, stay_together
 from concordat.model.tree import Align, Cell, Paragraph, Particular, Row, Table, TableColumn
 from concordat.render.html.inlines import mark_class, render_inlines
 from concordat.render.html.markup import element, escape, void
@@ -20,7 +20,7 @@ def render_table(table: Table, addresses: Addresses, edge: int) -> str:
     names = [
         "table",
         *(["landscape"] if table.landscape and table.rows else []),
-        *(["together"] if table.landscape and stay_together(table.rows) and table.rows else []),
+        *(["together"] if stands_whole(table) else []),
         *([f"out-{edge}"] if edge else []),
     ]
     class_ = mark_class(table.mark, *names)
