@@ -226,6 +226,7 @@ majority-of-two | a majority between two
 decision-without-row | a decision without a row
 function-excluded | a function that the regulations exclude
 function-without-source | a function without its statutory source
+mandated-unused? | national text that no kind of agreement takes
 fact-unconfirmed? | a fact without a confirmed source
 deviation-locked | a deviation from mandated or stand-in wording
 deviation-reason | a deviation without its reason or approval

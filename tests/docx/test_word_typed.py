@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from test_word_validators import validate
 from word_support import DOCUMENT, changed, convert, house, pages, parts, unprinted
 
+from compose.published import Editor, composed, first, frozen
 from concordat.language.identity import bookmark_name
 from concordat.language.words import labels, words
 from concordat.load.word import read_word
@@ -58,6 +60,17 @@ def test_a_typed_label_that_is_lost_or_wrong_is_seen(tmp_path: Path) -> None:
             ),
         )  # type: ignore[misc]
         assert read_word(other).labels != wanted
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_comes_or_goes_word_counts_to_every_label_that_is_not_typed(seed: int) -> None:
+    agreement, faults = composed(frozen(Editor(seed).workspace(), first()[1]))
+    assert not faults.errors
+    data, found = render_docx(agreement, house(), {})
+    assert not found.errors
+    reading = read_word(data)
+    assert reading.labels == tuple(piece.text for piece in labels(agreement))
+    assert reading.words == tuple(piece.text for piece in words(agreement))
 
 
 def test_it_is_valid_and_libreoffice_prints_our_numbers_and_references(tmp_path: Path) -> None:
