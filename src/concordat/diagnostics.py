@@ -228,6 +228,7 @@ majority-of-two | a majority between two
 decision-without-row | a decision without a row
 function-excluded | a function that the regulations exclude
 function-without-source | a function without its statutory source
+mandated-unused? | national text that no kind of agreement takes
 fact-unconfirmed? | a fact without a confirmed source
 example-fact | an invented fact outside an example
 family-differs | agreements of one family that do not agree

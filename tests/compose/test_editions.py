@@ -285,3 +285,36 @@ def test_a_file_beside_the_editions_is_named(tmp_path: Path) -> None:
     folder = form_workspace(tmp_path)
     (folder / EDITION / "lending.md").rename(folder / "clauses" / "national" / "lending.md")
     assert "named for its edition" in codes(folder)["file-name"]
+
+
+def test_mandated_text_may_name_a_schedule_by_its_published_number_alone(tmp_path: Path) -> None:
+    folder = form_workspace(tmp_path)
+    swap(
+        folder, "agreements/precedents/lending.yaml", "  - local-rules\n", ""
+    )  # what else refers to the list of Books
+    swap(folder, "clauses/lending/care.md", ", and [](#books) and [](#main) apply", "")
+    swap(folder, "clauses/lending/care.md", "as [](#local-rules) says:", "so:")
+    assert codes(folder) == {}  # mandated itself
+    (folder / EDITION / "books.md").unlink()
+    swap(folder, f"{EDITION}/numbering.yaml", "  books: Schedule 3\n  books/part-old: Part A\n  books/old: '1'\n"
+         "  books/part-new: Part B\n  books/new: '1'\n", "  books: Schedule 3\n  books/main: '1'\n")  # fmt: skip
+    swap(folder, "schedules/books.md", " under [](#local-rules) and [](#local-rules/part-towns)", "")
+    assert "Schedule 3" in codes(folder)["schedule-unreferred"]
+    swap(folder, f"{EDITION}/fines.md", "The fine is in [](#tariff).", "The fine is nothing.")
+    swap(folder, f"{EDITION}/meaning.md", "headings shall", "headings and Schedule 3 shall")
+    assert "schedule-unreferred" not in codes(folder)
+
+
+def test_two_headings_of_the_national_text_may_be_the_same(tmp_path: Path) -> None:
+    folder = form_workspace(tmp_path)
+    swap(folder, f"{EDITION}/returns.md", "title: Return of Books", "title: Lending of Books")
+    assert codes(folder) == {}
+    swap(folder, "clauses/lending/care.md", "title: Care of Books", "title: Lending of Books")
+    assert "stands twice" in codes(folder)["drafting-duplicate-heading"]
+
+
+def test_an_edition_that_no_precedent_names_is_a_doubt(tmp_path: Path) -> None:
+    folder = form_workspace(tmp_path)
+    swap(folder, "agreements/precedents/lending.yaml", "edition: form-2031", "edition: form-2032")
+    [found] = [d for d in read(folder, (), None).faults.found if d.code == "mandated-unused"]
+    assert "“form-2031”" in found.message and "form-2032" in found.hint

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from test_word_validators import validate
 from word_support import DOCUMENT, changed, convert, house, pages, parts, unprinted
 
+from compose.published import Editor, base, composed, first, frozen, numbers
 from concordat.language.identity import bookmark_name
+from concordat.language.walk import blocks
 from concordat.language.words import labels, words
 from concordat.load.word import read_word
-from concordat.model.tree import Agreement
+from concordat.model.tree import Agreement, Group
 from concordat.render.docx import render_docx
 from support import form_workspace, read_one
 
@@ -58,6 +62,48 @@ def test_a_typed_label_that_is_lost_or_wrong_is_seen(tmp_path: Path) -> None:
             ),
         )  # type: ignore[misc]
         assert read_word(other).labels != wanted
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_comes_or_goes_word_counts_to_every_label_that_is_not_typed(seed: int) -> None:
+    agreement, faults = composed(frozen(Editor(seed).workspace(), first()[1]))
+    assert not faults.errors
+    data, found = render_docx(agreement, house(), {})
+    assert not found.errors
+    reading = read_word(data)
+    assert reading.labels == tuple(piece.text for piece in labels(agreement))
+    assert reading.words == tuple(piece.text for piece in words(agreement))
+
+
+def printed(agreement: Agreement) -> tuple[str, ...]:
+    data, faults = render_docx(agreement, house(), {})
+    assert not faults.errors
+    return read_word(data).labels
+
+
+def test_a_letter_that_was_published_is_typed_with_all_below_it() -> None:
+    lettered: list[Group] = []
+    for seed in range(4):
+        once, _ = composed(frozen(Editor(seed).workspace(), first()[1]))
+        again, faults = composed(frozen(Editor(seed).workspace(), numbers(once)))
+        assert not faults.errors and again == once
+        assert printed(again) == tuple(piece.text for piece in labels(again))
+        lettered += [
+            b for b in blocks(again) if isinstance(b, Group) and re.search(r"\d[A-Z]|[A-Z]\d", b.label)
+        ]
+    assert len(lettered) > 3
+    assert all(getattr(block, "typed", None) for group in lettered for block in group.blocks)
+
+
+def test_what_follows_a_number_that_was_never_published_is_typed() -> None:
+    published = first()[1]
+    clauses = {"c1": "1", "c2": "3", "c3": "4"}  # 2 was never there
+    agreement, faults = composed(frozen(base(), replace(published, clauses=clauses)))
+    assert not faults.errors
+    assert [
+        (b.label, b.typed) for b in blocks(agreement) if isinstance(b, Group) and b.identity in clauses
+    ] == [("1", None), ("3", True), ("4", True)]
+    assert printed(agreement) == tuple(piece.text for piece in labels(agreement))
 
 
 def test_it_is_valid_and_libreoffice_prints_our_numbers_and_references(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from concordat.checks.index import AgreementIndex, span_of
+from concordat.checks.index import AgreementIndex, is_mandated, span_of
 from concordat.diagnostics import Diagnostic, Related
 from concordat.language.walk import Place
 from concordat.language.words import plain
@@ -29,7 +29,7 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
         words = plain(group.heading.inlines)
         within = place.parents[-1].identity if group.kind is GroupKind.PART else ""
         first = seen.setdefault((within, group.kind.value, words.casefold()), place)
-        if first is not place:
+        if first is not place and not (is_mandated(first) and is_mandated(place)):
             before = span_of(first)
             yield Diagnostic(
                 "drafting-duplicate-heading",

@@ -24,7 +24,7 @@ from concordat.model.library import (
     Workspace,
 )
 from concordat.model.tables import TableSpec
-from concordat.model.tree import Agreement, Inline, Party, Reference, Table, Unresolved
+from concordat.model.tree import Agreement, Group, Inline, Party, Reference, Table, Unresolved
 
 
 @dataclass(frozen=True)
@@ -173,6 +173,14 @@ def data_table(workspace: Workspace, name: str) -> Dataset | None:
 def words_of(place: Place) -> str:
     """All that stands directly in a block, as plain text."""
     return " ".join(plain(found) for _, found in passages(place.block))
+
+
+def is_mandated(place: Place) -> bool:
+    """Whether a place is mandated text, or stands in some: it is held as it was published, and is not judged."""
+    return any(
+        isinstance(block, Group) and block.wording == Wording.MANDATED
+        for block in (place.block, *place.parents)
+    )
 
 
 def span_of(place: Place) -> Span | None:

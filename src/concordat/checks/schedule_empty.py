@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from concordat.checks.index import AgreementIndex, span_of, words_of
+from concordat.checks.index import AgreementIndex, is_mandated, span_of, words_of
 from concordat.diagnostics import Diagnostic
 from concordat.language.walk import Place
 from concordat.language.words import plain
@@ -16,10 +16,12 @@ _KINDS = (GroupKind.SCHEDULE, GroupKind.PART)
 def check(index: AgreementIndex) -> Iterator[Diagnostic]:
     """Each schedule or Part without a word below its heading, and each table without a row or a line in its
     place."""
-    # A published place that is not used says so in its heading.
+    # A published place that is not used says so in its heading, and mandated text is not judged.
     unused = {p.block.identity for p in index.places if isinstance(p.block, Group) and p.block.not_used}
     filled = unused | {parent.identity for place in index.places if _says(place) for parent in place.parents}
     for place in index.places:
+        if is_mandated(place):
+            continue
         block = place.block
         if isinstance(block, Group) and block.kind in _KINDS and block.identity not in filled:
             title = plain(block.heading.inlines) if block.heading is not None else block.identity

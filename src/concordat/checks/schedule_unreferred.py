@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from concordat.checks.index import AgreementIndex, span_of
+from concordat.checks.index import AgreementIndex, is_mandated, span_of, words_of
 from concordat.diagnostics import Diagnostic
 from concordat.language.words import plain
 from concordat.model.tree import Group, GroupKind
 
 
 def check(index: AgreementIndex) -> Iterator[Diagnostic]:
-    """Each schedule to which, or into which, no reference from outside it points."""
+    """Each schedule to which, or into which, no reference from outside it points.
+
+    Mandated text is not judged, and may name a schedule by its published number alone.
+    """
     referred: set[str] = set()
     for place, reference in index.references():
         target = reference.target.split("/")[0].split("@")[0]
@@ -21,6 +25,8 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
         group = place.block
         if not isinstance(group, Group) or group.kind is not GroupKind.SCHEDULE or group.not_used:
             continue
+        if is_mandated(place) or _named(index, group.label):
+            continue
         if group.identity not in referred:
             title = plain(group.heading.inlines) if group.heading is not None else group.identity
             yield Diagnostic(
@@ -29,3 +35,9 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
                 f"no provision refers to {group.label} ({title})",
                 f"write [](#{group.identity}) in the clause that brings it to life, or leave the schedule out",
             )
+
+
+def _named(index: AgreementIndex, label: str) -> bool:
+    """Whether mandated text names a schedule in words."""
+    named = re.compile(rf"(?<!\w){re.escape(label)}(?!\w)")
+    return any(named.search(words_of(place)) is not None for place in index.places if is_mandated(place))
