@@ -100,11 +100,12 @@ def test_a_workbook_whose_bytes_are_always_the_same(folder: Path, tmp_path: Path
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
     folder = loans_workspace(tmp_path / "w")
-    swap(folder, LOAN, "term: Dale keeps the garden.", 'term: "=1+1"')
-    swap(folder, LOAN, "matter: The garden", 'matter: "=2+2"')
+    swap(folder, LOAN, "\neach:\n", '\nparty_particulars:\n  ferry-branch: {keeper: "=2+2"}\neach:\n')
     run("parity", "valley", "-o", tmp_path / "a.xlsx", "-C", folder)
     cells = [c for row in openpyxl.load_workbook(tmp_path / "a.xlsx")["differences"].iter_rows() for c in row]
-    assert {cell.data_type for cell in cells if cell.value} == {"s"}
+    assert {cell.data_type for cell in cells if cell.value} == {"s"} and "=2+2" in [
+        cell.value for cell in cells
+    ]
     run("parity", "valley", "-o", tmp_path / "a.html", "-C", folder)
     assert "=2+2" in (tmp_path / "a.html").read_text(encoding="utf-8")
 

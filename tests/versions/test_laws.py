@@ -159,6 +159,18 @@ def test_the_sample_against_itself_is_nothing() -> None:
     assert compare(sample_agreement(), sample_agreement()) == ()
 
 
+def test_a_reference_to_another_place_is_seen_where_it_prints_the_same() -> None:
+    sample = sample_agreement()
+
+    def elsewhere(_: object, inlines: tuple) -> tuple:  # type: ignore[type-arg]
+        return tuple(replace(i, target="general") if isinstance(i, Reference) else i for i in inlines)
+
+    other = replace(sample, groups=tuple(with_inlines(group, elsewhere) for group in sample.groups))  # type: ignore[arg-type]
+    assert said(sample) == said(other)
+    changes = compare(sample, other)
+    assert changes and {change.kind for change in changes} == {Kind.REWORDED}
+
+
 def test_every_sort_of_place_of_the_sample_is_seen_to_change() -> None:
     """Words put before each text in turn: none is overlooked."""
     sample = sample_agreement()

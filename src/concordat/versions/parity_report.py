@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from string import ascii_uppercase
 
-from concordat.model.changes import Edit
+from concordat.model.changes import Edit, Sort
 from concordat.model.inlines import MarkKind
 from concordat.model.parity import GRAVEST, Departure, Difference, Parity, Standing, Variant
 from concordat.model.report import Report, ReportCell, ReportPart, ReportTable, Stretch
@@ -133,7 +133,8 @@ def _told_text(difference: Difference, variant: Variant) -> ReportCell:
 
 
 def _where(difference: Difference) -> str:
-    more = len(difference.places) - 1
+    # Everything that is a party's own shows where the parties do; its number would tell nobody anything.
+    more = 0 if difference.sort is Sort.PARTY else len(difference.places) - 1
     also = f" (and {more} more place{'s' if more > 1 else ''} where it shows)" if more > 0 else ""
     return f"{difference.name}{also}"
 
