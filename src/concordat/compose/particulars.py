@@ -108,7 +108,7 @@ def _party(datum: Datum, parties: tuple[Datum, ...]) -> Datum:
 def fill_particulars(draft: Draft, answer: Answer) -> Group:
     """The Particulars part: every question that is asked here, then what was asked of each party.
 
-    An answer of rows that a table shows prints there, and not here.
+    An answer of rows that a table shows prints there, and not here; so does one whose question says `printed: no`.
     """
     blocks = tuple(_general(draft, answer)) + tuple(_of_parties(draft, answer))
     words = draft.precedent.headings.get("particulars", "")
@@ -120,7 +120,7 @@ def _general(draft: Draft, answer: Answer) -> Iterator[Particular]:
     for name, question in draft.precedent.questions.items():
         conditions = _asked(question, draft, draft.names)
         datum = entry_of(draft.names["particulars"], name)
-        if conditions is None or datum is None or question.rows is not None:
+        if conditions is None or datum is None or question.rows is not None or not question.printed:
             continue
         yield _particular(f"particular/{name}", question, datum, answer, f"particulars.{name}", conditions)
 
@@ -153,7 +153,7 @@ def _of_parties(draft: Draft, answer: Answer) -> Iterator[Group]:
         for name, question in draft.precedent.party_questions.items():
             conditions = _asked(question, draft, draft.names.bind("party", party))
             datum = entry_of(party, name)
-            if conditions is None or datum is None:
+            if conditions is None or datum is None or not question.printed:
                 continue
             identity = f"particular/{name}@{party.key}"
             rows.append(_particular(identity, question, datum, answer, f"party.{name}", conditions))

@@ -94,6 +94,7 @@ class Given:
             "region": committee.region,
             "members": Datum(tuple(self._party(member) for member in committee.members), committee.span),
             "values": Datum(dict(committee.values), committee.span),
+            "example": Datum(committee.example, committee.span),
         }
         return Datum(values, committee.span, key=committee.folder)
 

@@ -52,6 +52,7 @@ def _question(name: str, datum: Datum, faults: Faults, shapes: Mapping[str, RowS
     significance, when = fields.integer("significance", 0, 9), fields.expression("when")
     disclosure, personal = fields.optional("disclosure"), fields.yes_no("personal")
     local = fields.yes_no("local") if "local" in fields.given else None
+    printed = fields.yes_no("printed") if "printed" in fields.given else True
     given = fields.datum("default")
     fields.finish()
     question = Question(
@@ -70,6 +71,7 @@ def _question(name: str, datum: Datum, faults: Faults, shapes: Mapping[str, RowS
         fields.span,
         shapes.get(name) if type_ is QuestionType.TABLE else None,
         local,
+        printed,
     )
     if given is None or given.value is None:
         return question

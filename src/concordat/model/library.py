@@ -120,7 +120,8 @@ class Question:
     `of` is the type of a list's members, `unit` that of a period, `when` the condition on which it is asked.
     `local` says where the answer may differ: yes, between the agreements of one footprint; no, nowhere; None (not
     said), between footprints alone. `disclosure` and `personal` are carried, and used by later stages. `rows` is what
-    a row of a table's answer may hold, where a table shows it.
+    a row of a table's answer may hold, where a table shows it. `printed` is no where the answer prints only where the
+    text sets it, and not in the Particulars.
     """
 
     name: str
@@ -138,6 +139,7 @@ class Question:
     span: Span
     rows: RowShape | None = None
     local: bool | None = None
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
