@@ -88,6 +88,19 @@ def test_what_follows_from_an_answer_says_from_which(six: Parity) -> None:
     assert one(six, "sundays").usual.text is None
 
 
+def test_what_the_two_members_make_differ_is_no_cause(tmp_path: Path) -> None:
+    """A condition that reads the parties too: their names differ, and decided nothing."""
+    folder = loans_workspace(tmp_path / "w")
+    swap(
+        folder,
+        "agreements/precedents/branch-loan.yaml",
+        '"particulars.sunday"',
+        '"parties | count == 2 and particulars.sunday"',
+    )
+    found = one(beside(folder), "sundays")
+    assert (found.standing, found.variants[0].reason) == (ALLOWED, "follows from “Open on Sundays”")
+
+
 def test_departures_from_the_precedent(six: Parity) -> None:
     assert six.departures is not None
     assert [(branches((d.agreement,))[0], d.what, d.name, d.here) for d in six.departures] == [
