@@ -86,6 +86,10 @@ def test_an_answer_that_may_not_differ_says_where_and_what_to_do(six: Parity) ->
 def test_what_follows_from_an_answer_says_from_which(six: Parity) -> None:
     assert one(six, "sundays").variants[0].reason == "follows from “Open on Sundays”"
     assert one(six, "sundays").usual.text is None
+    assert one(six, "sundays").variants[0].text == (
+        "Sundays The County Library must pay for each Sunday. Either party may end Sunday opening by Notice."
+        " Notice: a letter that names its reason."
+    )
 
 
 def test_what_the_two_members_make_differ_is_no_cause(tmp_path: Path) -> None:
