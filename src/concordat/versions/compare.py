@@ -86,13 +86,17 @@ class Comparison:
         return frozenset(term for term, old, new in pairs if new is not None and old.text != new.text)
 
     def _absence(self, text: Printed, *, added: bool) -> tuple[Cause, ...]:
+        """Why a text stands on one side alone: what left it out there; else what decided here that it is in."""
         why = causes.of_absence(self.match, text, added=added)
-        table = text.identity.partition("#")[0].rpartition("/")[2].split("@")[0]
-        if why or text.sort is not Sort.CELL:
+        if why:
             return why
+        decided = [read.name for condition in text.conditions for read in condition.reads]
+        if text.sort is Sort.CELL:
+            table = text.identity.partition("#")[0].rpartition("/")[2].split("@")[0]
+            decided += self.read_by.get(table, ())
         return tuple(
             cause
-            for name in self.read_by.get(table, ())
+            for name in dict.fromkeys(decided)
             for read, cause in self._differing.items()
             if read == name or read.startswith(f"{name}.")
         )
