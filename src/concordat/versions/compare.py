@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from concordat.model.changes import Cause, Change, Edit, Kind, Sort
-from concordat.model.tree import Agreement, Reference, Unresolved, Use
+from concordat.model.tree import Agreement, Reference, SisterReference, Unresolved, Use
 from concordat.versions import causes
 from concordat.versions.folding import Folding
 from concordat.versions.found import DatumFound, TextFound
@@ -162,4 +162,4 @@ class Comparison:
 
 def _targets(text: Printed) -> list[str]:
     """What a text points to: two that print the same may point to different places."""
-    return [inline.target for inline in text.inlines if isinstance(inline, Reference | Unresolved)]
+    return [inline.target for inline in text.inlines if isinstance(inline, Reference | SisterReference | Unresolved)]
