@@ -120,7 +120,5 @@ def test_a_typed_label_stands_where_the_list_s_own_would(tmp_path: Path) -> None
     command = ["pdftotext", "-bbox", str(tmp_path / "file.pdf"), "-"]
     found = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
     # Of each word the place where it last stands: the contents and the clauses come before the schedules.
-    left = dict(
-        (word, float(x)) for x, word in re.findall(r'xMin="([\d.]+)"[^>]*>(Local|List|Towns|New)<', found)
-    )
+    left = {word: float(x) for x, word in re.findall(r'xMin="([\d.]+)"[^>]*>(Local|List|Towns|New)<', found)}
     assert (left["Local"], left["Towns"]) == (left["List"], left["New"])
