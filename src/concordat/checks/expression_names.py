@@ -107,7 +107,6 @@ def _never(found: Scoped, precedent: Precedent) -> bool:
 
 
 def _of_the_library(index: LibraryIndex, expression: Expression, parsed: Parsed) -> Iterator[Diagnostic]:
-    library = index.workspace.library
     for name in parsed.names:
         head, _, rest = name.partition(".")
         step = rest.split(".")[0]
@@ -118,7 +117,6 @@ def _of_the_library(index: LibraryIndex, expression: Expression, parsed: Parsed)
 
 def _called(index: LibraryIndex, expression: Expression, parsed: Parsed) -> Iterator[Diagnostic]:
     """Each call that names no clause, schedule or key of a family."""
-    library = index.workspace.library
     for function, argument in parsed.calls:
         if function == "has" and argument not in index.anchors:
             yield _named(expression, argument, argument, index.anchors)
