@@ -110,8 +110,8 @@ def _of_the_library(index: LibraryIndex, expression: Expression, parsed: Parsed)
     for name in parsed.names:
         head, _, rest = name.partition(".")
         step = rest.split(".")[0]
-        if head == "tables" and step and step not in library.tables:
-            yield _named(expression, step, name, library.tables)
+        if head == "tables" and step and step not in index.workspace.library.tables:
+            yield _named(expression, step, name, index.workspace.library.tables)
     yield from _called(index, expression, parsed)
 
 
