@@ -73,7 +73,7 @@ def test_what_is_refused(workspace: Path, footprint: str, answers: str, words: s
 def test_staff_of_a_body_that_is_no_party_need_an_agreement(workspace: Path) -> None:
     found = found_in(workspace, SOUTH_EAST, "", "collaboration-alone")
     assert [d.code for d in found] == ["rule-broken"]
-    assert "no separate agreement about them is named" in found[0].message
+    assert "but nothing covers them" in found[0].message
     named = "  separate_staff_agreement: The agreement about the hub\n"
     assert found_in(workspace, SOUTH_EAST, named, "collaboration-alone") == []
 
