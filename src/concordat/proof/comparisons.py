@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from jinja2 import nodes
 
@@ -41,7 +42,7 @@ def comparisons(precedent: Precedent, expressions: Iterable[Expression]) -> Comp
 def _part(precedent: Precedent, part: nodes.Node, found: Comparisons) -> None:
     if isinstance(part, nodes.Compare):
         sides = [part.expr, *(operand.expr for operand in part.ops)]
-        for left, right in zip(sides, sides[1:], strict=False):
+        for left, right in pairwise(sides):
             for one, other in ((left, right), (right, left)):
                 name = particular_of(precedent, dotted_name(one))
                 if name is None:
@@ -56,9 +57,10 @@ def _part(precedent: Precedent, part: nodes.Node, found: Comparisons) -> None:
         name = particular_of(precedent, dotted_name(part.node))
         if part.name == "includes" and name is not None:
             found.members.setdefault(name, set()).update(a for a in arguments if isinstance(a, str))
-        elif part.name == "where" and len(arguments) == 2 and arguments[0] in precedent.party_questions:
-            if arguments[1] is not None:
-                found.constants.setdefault(f"party.{arguments[0]}", set()).add(arguments[1])
+        elif part.name == "where" and arguments and arguments[0] in precedent.party_questions:
+            sought = arguments[1] if len(arguments) > 1 else None
+            if sought is not None:
+                found.constants.setdefault(f"party.{arguments[0]}", set()).add(sought)
 
 
 def particular_of(precedent: Precedent, name: str | None) -> str | None:

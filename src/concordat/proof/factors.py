@@ -35,8 +35,8 @@ class Days:
 class Level:
     """A value of a factor, as it is shown in a message, and as it is answered.
 
-    `value` is a scalar, a list of slugs of parties (`member` stands for the first of the footprint), a number of rows,
-    or days after another date.
+    `value` is a scalar, a list of slugs of parties (`member` stands for the first of the footprint, `members` for all), a
+    number of rows, or days after another date.
     """
 
     shown: str
@@ -126,7 +126,9 @@ def levels_of(name: str, question: Question, compared: Comparisons) -> Iterator[
 
 
 def _dates(name: str, constants: Iterable[Constant], related: Iterable[str]) -> Iterator[Level]:
-    days = sorted({one + timedelta(step) for one in constants if isinstance(one, date) for step in (-1, 0, 1)})
+    days = sorted(
+        {one + timedelta(step) for one in constants if isinstance(one, date) for step in (-1, 0, 1)}
+    )
     others = sorted(other for other in related if other != name)
     if days or not others:
         yield from (Level(format_scalar(day), day) for day in days or [SAMPLE_DAY])
@@ -138,7 +140,9 @@ def _dates(name: str, constants: Iterable[Constant], related: Iterable[str]) -> 
 
 
 def _figures(question: Question, constants: Iterable[Constant]) -> Iterator[Level]:
-    numbers = {Decimal(one) for one in constants if isinstance(one, int | Decimal) and not isinstance(one, bool)}
+    numbers = {
+        Decimal(one) for one in constants if isinstance(one, int | Decimal) and not isinstance(one, bool)
+    }
     for number in sorted({n + step for n in numbers or {Decimal(1)} for step in (-1, 0, 1) if n + step >= 0}):
         figure = _figure(question, number)
         yield Level(format_scalar(figure), figure)
@@ -158,6 +162,7 @@ def _lists(question: Question, members: Iterable[str]) -> Iterator[Level]:
     yield Level("none", ())
     if question.of is QuestionType.PARTY:
         yield Level("the first member", ("member",))
+        yield Level("every member", ("members",))
         yield from (Level(slug, (slug,)) for slug in sorted(members))
     else:
         yield Level("one", ("one",))

@@ -37,7 +37,9 @@ def invented(workspace: Workspace, precedent: Precedent, mix: Mix) -> Invented:
     """The invented agreement of a mix that has a value for every factor."""
     parties = dict(_members(workspace, mix))
     own = _key_of(workspace, precedent)
-    family = {own: _instructions(own, precedent, _answers(precedent, "particulars.", mix, parties), mix, parties)}
+    family = {
+        own: _instructions(own, precedent, _answers(precedent, "particulars.", mix, parties), mix, parties)
+    }
     for name, level in mix.items():
         key, _, asked = name.removeprefix("sisters.").partition(".")
         sister = sister_precedent(workspace, key)
@@ -79,7 +81,9 @@ def _members(workspace: Workspace, mix: Mix) -> Iterator[tuple[str, Datum]]:
     for number in range(1, count + 1):
         slug, name = f"invented-body-{number}", f"Invented Body {number}"
         fields: Mapping[str, Datum] = like.value if like and isinstance(like.value, Mapping) else {}
-        own = {one: Datum(slug) for one, datum in fields.items() if like is not None and datum.value == like.key}
+        own = {
+            one: Datum(slug) for one, datum in fields.items() if like is not None and datum.value == like.key
+        }
         own |= {"legal_name": Datum(f"The {name}"), "short_name": Datum(name)}
         yield slug, Datum({**fields, **own}, like.span if like else None, key=slug)
 
@@ -130,7 +134,7 @@ def _instructions(
     }
     slugs = [*parties, *(slot.id for slot in precedent.parties if slot.id not in ("members", "this"))]
     each = "members" if any(slot.id == "this" for slot in precedent.parties) else None
-    given = {slug: of_party for slug in slugs} if parties else {}
+    given = dict.fromkeys(slugs, of_party) if parties else {}
     return Instructions(
         f"{FOLDER}/{key}", precedent.id, each, answers, given, {}, (), None, None, None, precedent.span
     )
@@ -164,20 +168,28 @@ def _datum(question: Question, level: Level, parties: Mapping[str, Datum]) -> Da
         return Datum(value, span)
     if question.type is QuestionType.TABLE:
         return Datum(tuple(_row(question) for _ in value), span)
-    slugs = tuple(next(iter(parties), "") if one == "member" else one for one in value)
+    slugs = _slugs(value, tuple(parties))
     if question.type is QuestionType.PARTY:
         return Datum(slugs[0], span, key=slugs[0])
     return Datum(tuple(Datum(slug, span, key=slug) for slug in slugs), span)
 
 
+def _slugs(value: tuple[str, ...], members: tuple[str, ...]) -> tuple[str, ...]:
+    if value == ("members",):
+        return members
+    return tuple((*members, "")[0] if one == "member" else one for one in value)
+
+
 def _row(question: Question) -> Datum:
     """A row of a table's answer, every cell of its type."""
-    shape = question.rows
-    cells = {name: Datum(_CELLS.get(type_, "As settled"), question.span) for name, type_ in shape.types.items()} if shape else {}
-    named = {"id": Datum("one", question.span)}
-    if shape is not None and shape.key in cells and isinstance(cells[shape.key].value, str):
-        named[shape.key] = Datum("one", question.span)
-    return Datum({**cells, **named}, question.span, key="one")
+    span, shape = question.span, question.rows
+    cells = {"id": Datum("one", span)}
+    if shape is not None:
+        for name, type_ in shape.types.items():
+            cells[name] = Datum(_CELLS.get(type_ or ColumnType.TEXT, "As settled"), span)
+        if isinstance(cells.get(shape.key, Datum("")).value, str):
+            cells[shape.key] = Datum("one", span)
+    return Datum(cells, span, key="one")
 
 
 _CELLS: Mapping[ColumnType, Scalar] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from concordat.checks import check_agreement
@@ -135,11 +135,8 @@ class _Conditions:
         """Mixes that bring out the answers which no pair brought out; what has none is constant."""
         found: list[Mix] = []
         for asked, answers in self.seen.items():
-            for answer in {True, False} - answers:
-                if answer in self.seen[asked]:
-                    continue  # a mix that was sought for another condition brought it out
-                goal = Constraint(self._scope(asked), lambda mix, a=asked, b=answer: b in self._answers(a, mix))  # type: ignore[misc]
-                mix = self._whole(goal)
+            for answer in (True, False):
+                mix = self._whole(self._coming_to(asked, answer)) if answer not in answers else None
                 if mix is not None:
                     found.append(mix)
                     self.see(mix)
@@ -147,9 +144,13 @@ class _Conditions:
             if len(answers) == 2:
                 self.both += 1
             else:
-                answer = next(iter(answers), None)
-                self.constants.append(Constant(asked, answer, self._why(asked, answers)))
+                only = next(iter(answers), None)
+                self.constants.append(Constant(asked, only, self._why(asked, only)))
         return found
+
+    def _coming_to(self, asked: Asked, answer: bool) -> Constraint:
+        """The constraint that a condition is reached and comes to an answer."""
+        return Constraint(self._scope(asked), lambda mix: answer in self._answers(asked, mix))
 
     def _whole(self, goal: Constraint) -> dict[str, Level] | None:
         """A mix with every factor that meets a goal and every rule."""
@@ -165,16 +166,17 @@ class _Conditions:
                 )
         return {name: part[name] for name in self.kind.factors}
 
-    def _why(self, asked: Asked, answers: Iterable[bool]) -> str:
+    def _why(self, asked: Asked, only: bool | None) -> str:
         """What holds a condition constant: rules, a fact that is constant, or the conditions around it."""
-        missing = next(iter({True, False} - set(answers)))
-        goal = Constraint(self._scope(asked), lambda mix: missing in self._answers(asked, mix))
+        goal = self._coming_to(asked, only is not True)
         if find((goal,), (), self.kind.factors) is not None:
             rules = least((goal,), self.kind.rules, self.kind.factors)
             return "by the rule: " + " And: ".join(rule_words(rule) for rule in rules)
         facts = _constant_facts(self.kind, asked)
         if facts:
-            return "by the precedent, which gives " + ", ".join(f"`{name}` as `{text}`" for name, text in facts)
+            return "by the precedent, which gives " + ", ".join(
+                f"`{name}` as `{text}`" for name, text in facts
+            )
         around = [f"`{step.expression.text}`" for step in asked.path if isinstance(step, When)]
         return "by the conditions around it: " + ", ".join(around) if around else "by the parties of its kind"
 
@@ -188,8 +190,6 @@ def _constant_facts(kind: Kind, asked: Asked) -> list[tuple[str, str]]:
     """The facts, read by a condition or around it, that the precedent gives as plain yes or no."""
     steps = [step.expression for step in asked.path if isinstance(step, When)]
     words = " ".join(expression.text for expression in (*steps, asked.expression))
-    named = {word for word in words.replace("(", " ").replace(")", " ").split()}
+    named = set(words.replace("(", " ").replace(")", " ").split())
     facts: Mapping[str, str] = {name: fact.text.strip() for name, fact in kind.precedent.facts.items()}
     return [(name, text) for name, text in facts.items() if name in named and text in ("true", "false")]
-
-

@@ -17,7 +17,7 @@ from concordat.language.editions import settled
 from concordat.model.library import Precedent, Workspace
 from concordat.proof.comparisons import comparisons, used_expressions
 from concordat.proof.contexts import Context, Guard, context, contexts, guards
-from concordat.proof.factors import Factor, Level, factors_of
+from concordat.proof.factors import Factor, Level, Mix, factors_of
 from concordat.proof.reads import Reads, all_reads
 from concordat.proof.search import Constraint, find, scope_of
 from concordat.proof.standing import Each, Path, Source, Standing, When, standing
@@ -147,7 +147,7 @@ class _Proof:
         read = {name for goal in goals for name in goal.scope}
         return {name: level for name, level in found.items() if name in read}
 
-    def _fails(self, guard: Guard, loop: Guard | None, mix: dict[str, Level]) -> bool:
+    def _fails(self, guard: Guard, loop: Guard | None, mix: Mix) -> bool:
         """Whether a guard does not hold: of a repetition that the source stands in, for the same member."""
         shared = _shared(guard, loop) if loop is not None else 0
         if loop is None or not shared:
@@ -187,5 +187,3 @@ def _shared(guard: Guard, loop: Guard) -> int:
 def _within(guard: Guard, loop: Guard) -> bool:
     """Whether the steps of a guard are all among those of a repetition that is given."""
     return loop.repeats and all(step in loop.path for step in guard.path)
-
-

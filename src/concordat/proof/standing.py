@@ -96,9 +96,7 @@ def standing(workspace: Workspace, precedent: Precedent, forms: Forms) -> Standi
     survey.questions()
     edition = edition_of(workspace.library, precedent)
     mandated = frozenset(f"term/{anchor}" for anchor in (edition.definitions if edition is not None else ()))
-    return Standing(
-        survey.places, survey.spans, tuple(survey.resolved()), tuple(survey.conditions), mandated
-    )
+    return Standing(survey.places, survey.spans, tuple(survey.resolved()), tuple(survey.conditions), mandated)
 
 
 class _Survey:
