@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from concordat.checks.forms import Forms
 from concordat.checks.source_text import anchors
-from concordat.diagnostics import Diagnostic, Faults, Related
+from concordat.diagnostics import Diagnostic, Faults, Related, Severity
 from concordat.language.editions import settled
 from concordat.model.library import Precedent, Workspace
 from concordat.proof.comparisons import comparisons, used_expressions
@@ -65,6 +65,7 @@ def kind_of(workspace: Workspace, precedent: Precedent, forms: Forms | None = No
             rule,
         )
         for rule in precedent.rules
+        if rule.severity is Severity.ERROR
     )
     return kind
 
@@ -162,20 +163,30 @@ class _Proof:
         """The message: the place, what it needs, and the answers that leave that out."""
         kind, need = self.kind, source.needs[0]
         answers = "; ".join(f"{name} is {level.shown}" for name, level in broken.items())
-        where = f"in the precedent “{kind.precedent.id}”" + (f" where {answers}" if answers else "")
-        path = kind.places.places.get(need)
-        wanted = " and ".join(
-            f"`{'' if step.met else 'not '}{step.expression.text}`"
-            for step in path or ()
-            if isinstance(step, When) and context((step,)).keys().isdisjoint(context(source.path))
+        where = (
+            f"“{kind.precedent.id}” allows answers that leave it out"
+            if answers
+            else f"“{kind.precedent.id}” never has it"
         )
-        hint = f"put it under {wanted}, or keep what it needs" if wanted else "put it under a condition"
+        where = f"the precedent {where}{': ' if answers else ''}{answers}"
+        path = kind.places.places.get(need)
         related = [Related("what it needs is here", kind.places.spans[need])] if path is not None else []
+        wanted = _wanted(path or (), source.path)
+        hint = f"put it under {wanted}, or keep what it needs" if wanted else "put it under a condition"
         if source.kind == "reference":
-            message = f"this reference to “{need}” stands and its place is left out, {where}"
+            message = f"this reference points to “{need}”, and {where}"
             return Diagnostic("reference-unproved", source.span, message, hint, tuple(related))
-        message = f"“{source.words}” is used and its definition is left out, {where}"
+        message = f"“{source.words}” is used here; as to its definition, {where}"
         return Diagnostic("term-unproved", source.span, message, hint, tuple(related))
+
+
+def _wanted(path: Path, given: Path) -> str:
+    """The conditions of a path that a source does not stand under, in words."""
+    return " and ".join(
+        f"`{'' if step.met else 'not '}{step.expression.text.strip()}`"
+        for step in path
+        if isinstance(step, When) and context((step,)).keys().isdisjoint(context(given))
+    )
 
 
 def _shared(guard: Guard, loop: Guard) -> int:

@@ -105,7 +105,10 @@ def least(
     factors: Mapping[str, Factor],
     fixed: Mix | None = None,
 ) -> tuple[Constraint, ...]:
-    """The rules that together leave no mix, none of which could be spared; empty where there is one without rules."""
+    """Of rules that leave no mix, those that together leave none, none of which could be spared.
+
+    Empty where the goals and the fixed values leave none by themselves.
+    """
     kept = list(rules)
     for one in tuple(kept):
         fewer = [other for other in kept if other is not one]
