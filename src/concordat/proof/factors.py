@@ -57,32 +57,59 @@ Mix = Mapping[str, Level]
 YES, NO = Level("yes", True), Level("no", False)
 
 
-def factors_of(precedent: Precedent, read: frozenset[str], compared: Comparisons) -> dict[str, Factor]:
-    """The factors of a precedent: every choice and yes/no, and of the rest what is in `read`."""
+def factors_of(
+    precedent: Precedent,
+    read: frozenset[str],
+    compared: Comparisons,
+    sisters: Mapping[str, Precedent],
+) -> dict[str, Factor]:
+    """The factors of a precedent: every choice and yes/no, and of the rest what is in `read`.
+
+    `sisters` are the kinds of the agreements of its families, by key.
+    """
     found: dict[str, Factor] = {}
     if any(slot.id in ("members", "this") for slot in precedent.parties) or MEMBERS in read:
         numbers = (2, 1, 7)
         found[MEMBERS] = Factor(MEMBERS, tuple(Level(str(number), number) for number in numbers))
+    named = tuple(slot.id for slot in precedent.parties if slot.id not in ("members", "this"))
     for name, question in precedent.questions.items():
-        _add(found, f"particulars.{name}", question, read, compared)
+        _add(found, f"particulars.{name}", question, read, compared, named)
     for name, question in precedent.party_questions.items():
-        _add(found, f"party.{name}", question, read, compared)
+        _add(found, f"party.{name}", question, read, compared, named)
     if REGION in read:
         found[REGION] = Factor(REGION, (Level("named", "Example Region"), Level("not named", "")))
     if EXAMPLE in read:
         found[EXAMPLE] = Factor(EXAMPLE, (NO, YES))
     for name in sorted(read):
         if name.startswith("sisters."):
-            found[name] = Factor(name, (YES, NO))
+            found[name] = Factor(name, _of_sister(name, precedent, sisters, compared))
     return found
 
 
+def _of_sister(
+    name: str, precedent: Precedent, sisters: Mapping[str, Precedent], compared: Comparisons
+) -> tuple[Level, ...]:
+    """Whether the family has an agreement under a key, or what that agreement answers; its dates are told by ours."""
+    key, _, asked = name.removeprefix("sisters.").partition(".")
+    if not asked:
+        return (YES, NO)
+    question = sisters[key].questions[asked]
+    if question.type is QuestionType.DATE and precedent.text_from is not None:
+        return tuple(_days_from(f"particulars.{precedent.text_from}"))
+    return _ordinary_first(tuple(dict.fromkeys(levels_of(name, question, compared))), question.default)
+
+
 def _add(
-    found: dict[str, Factor], name: str, question: Question, read: frozenset[str], compared: Comparisons
+    found: dict[str, Factor],
+    name: str,
+    question: Question,
+    read: frozenset[str],
+    compared: Comparisons,
+    named: tuple[str, ...],
 ) -> None:
     counted = question.type in (QuestionType.CHOICE, QuestionType.YES_NO) and name.startswith("particulars.")
     if counted or name in read:
-        levels = tuple(dict.fromkeys(levels_of(name, question, compared)))
+        levels = tuple(dict.fromkeys(levels_of(name, question, compared, named)))
         found[name] = Factor(name, _ordinary_first(levels, question.default))
 
 
@@ -99,8 +126,10 @@ def _slug(level: Level) -> object:
     return level.value.slug if isinstance(level.value, Choice) else level.value
 
 
-def levels_of(name: str, question: Question, compared: Comparisons) -> Iterator[Level]:
-    """The values of one question that can make a difference to a condition."""
+def levels_of(
+    name: str, question: Question, compared: Comparisons, named: tuple[str, ...] = ()
+) -> Iterator[Level]:
+    """The values of one question that can make a difference to a condition; `named` are the parties that are no members."""
     constants = compared.constants.get(name, set())
     match question.type:
         case QuestionType.CHOICE:
@@ -119,6 +148,7 @@ def levels_of(name: str, question: Question, compared: Comparisons) -> Iterator[
                 yield Level("one row", ("row",))
         case QuestionType.PARTY:
             yield Level("the first member", ("member",))
+            yield from (Level(slug, (slug,)) for slug in named)
         case _:
             texts = sorted(one for one in constants if isinstance(one, str))
             yield from (Level(f"“{text}”" if text else "empty", text) for text in texts)
@@ -134,9 +164,13 @@ def _dates(name: str, constants: Iterable[Constant], related: Iterable[str]) -> 
         yield from (Level(format_scalar(day), day) for day in days or [SAMPLE_DAY])
         return
     for other in others:
-        yield Level(f"the day after {other}", Days(other, 1))
-        yield Level(f"the day of {other}", Days(other, 0))
-        yield Level(f"the day before {other}", Days(other, -1))
+        yield from _days_from(other)
+
+
+def _days_from(other: str) -> Iterator[Level]:
+    yield Level(f"the day after {other}", Days(other, 1))
+    yield Level(f"the day of {other}", Days(other, 0))
+    yield Level(f"the day before {other}", Days(other, -1))
 
 
 def _figures(question: Question, constants: Iterable[Constant]) -> Iterator[Level]:

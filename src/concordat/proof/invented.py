@@ -17,6 +17,7 @@ from concordat.model.data import Datum, Money, Percentage, Period, PeriodUnit, S
 from concordat.model.library import Committee, Instructions, Precedent, Question, QuestionType, Workspace
 from concordat.model.tables import ColumnType
 from concordat.proof.factors import EXAMPLE, MEMBERS, REGION, SAMPLE_DAY, Days, Level, Mix
+from concordat.proof.sister import sister_precedent
 
 FOLDER = "invented-footprint"
 """The folder of the invented footprint."""
@@ -37,14 +38,13 @@ def invented(workspace: Workspace, precedent: Precedent, mix: Mix) -> Invented:
     """The invented agreement of a mix that has a value for every factor."""
     parties = dict(_members(workspace, mix))
     own = _key_of(workspace, precedent)
-    family = {
-        own: _instructions(own, precedent, _answers(precedent, "particulars.", mix, parties), mix, parties)
-    }
+    before = _answers(precedent, "particulars.", mix, parties)
+    family = {own: _instructions(own, precedent, before, mix, parties)}
     for name, level in mix.items():
         key, _, asked = name.removeprefix("sisters.").partition(".")
         sister = sister_precedent(workspace, key)
         if name.startswith("sisters.") and not asked and level.value is True and sister and key != own:
-            answers = _answers(sister, f"sisters.{key}.", mix, parties)
+            answers = _answers(sister, f"sisters.{key}.", mix, parties, before)
             family[key] = _instructions(key, sister, answers, mix, {})
     committee = _committee(workspace, precedent, mix, parties, family)
     made = replace(
@@ -55,17 +55,6 @@ def invented(workspace: Workspace, precedent: Precedent, mix: Mix) -> Invented:
     )
     found = tuple(agreements_of(made, family[own]))
     return Invented(made, family[own], found[0][1] if found else None)
-
-
-def sister_precedent(workspace: Workspace, key: str) -> Precedent | None:
-    """The kind of the agreements that families have under a key: that of the instructions named there, or of its name."""
-    for committee in workspace.committees.values():
-        for keys in committee.family.values():
-            named = keys.get(key)
-            found = workspace.instructions.get(f"{committee.folder}/{named.value}") if named else None
-            if found is not None:
-                return workspace.library.precedents.get(found.precedent)
-    return workspace.library.precedents.get(key)
 
 
 def _key_of(workspace: Workspace, precedent: Precedent) -> str:
@@ -140,30 +129,34 @@ def _instructions(
     )
 
 
-def _answers(precedent: Precedent, prefix: str, mix: Mix, parties: Mapping[str, Datum]) -> Answers:
-    """The answers to a precedent's questions: those of the factors, and any answer where there is no default."""
+def _answers(
+    precedent: Precedent, prefix: str, mix: Mix, parties: Mapping[str, Datum], before: Answers | None = None
+) -> Answers:
+    """The answers to a precedent's questions: those of the factors, and any answer where there is no default.
+
+    A date that is told by another is so many days after that one, which is of this agreement or among those `before`.
+    """
     found: Answers = {}
+    told: dict[str, Days] = {}
     for name, question in precedent.questions.items():
         level = mix.get(prefix + name)
-        if level is not None:
+        if level is None:
+            found |= {name: _any(question, parties)} if question.default is None else {}
+        elif isinstance(level.value, Days):
+            told[name] = level.value
+        else:
             found[name] = _datum(question, level, parties)
-        elif question.default is None:
-            found[name] = _any(question, parties)
-    for name, level in mix.items():  # dates that are told by another, when that one is known
-        if name.startswith("particulars.") and isinstance(level.value, Days):
-            own, other = name.partition(".")[2], level.value.other.partition(".")[2]
-            day = found.get(other)
-            start = day.value if day is not None and isinstance(day.value, date) else SAMPLE_DAY
-            if own in precedent.questions and prefix == "particulars.":
-                found[own] = Datum(start + timedelta(level.value.number), precedent.questions[own].span)
+    for name, days in told.items():
+        known = (before or found).get(days.other.partition(".")[2])
+        start = known.value if known is not None and isinstance(known.value, date) else SAMPLE_DAY
+        found[name] = Datum(start + timedelta(days.number), precedent.questions[name].span)
     return found
 
 
 def _datum(question: Question, level: Level, parties: Mapping[str, Datum]) -> Datum:
     """The answer to a question at a level."""
     value, span = level.value, question.span
-    if isinstance(value, Days):
-        return Datum(SAMPLE_DAY, span)
+    assert not isinstance(value, Days)
     if not isinstance(value, tuple):
         return Datum(value, span)
     if question.type is QuestionType.TABLE:

@@ -20,6 +20,7 @@ from concordat.proof.contexts import Context, Guard, context, contexts, guards
 from concordat.proof.factors import Factor, Level, Mix, factors_of
 from concordat.proof.reads import Reads, all_reads
 from concordat.proof.search import Constraint, find, scope_of
+from concordat.proof.sister import sister_precedent
 from concordat.proof.standing import Each, Path, Source, Standing, When, standing
 from concordat.proof.worlds import NEVER, Worlds
 
@@ -55,7 +56,9 @@ def kind_of(workspace: Workspace, precedent: Precedent, forms: Forms | None = No
     rules = [rule.require for rule in precedent.rules]
     read = all_reads(reads, ((*asked.path, When(asked.expression)) for asked in places.conditions), rules)
     conditions = used_expressions(precedent, (asked.expression for asked in places.conditions))
-    factors = factors_of(precedent, read, comparisons(precedent, conditions))
+    keys = {name.split(".")[1] for name in read if name.startswith("sisters.")}
+    sisters = {key: found for key in sorted(keys) if (found := sister_precedent(workspace, key)) is not None}
+    factors = factors_of(precedent, read, comparisons(precedent, conditions), sisters)
     worlds = Worlds(workspace, precedent, factors, places)
     kind = Kind(precedent, places, factors, worlds, reads)
     kind.rules = tuple(

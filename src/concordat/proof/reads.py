@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from concordat.language.survey import Parsed, survey
-from concordat.model.library import Precedent, Workspace
+from concordat.model.library import Precedent, QuestionType, Workspace
 from concordat.model.prose import Expression
 from concordat.proof.factors import EXAMPLE, MEMBERS, REGION
+from concordat.proof.sister import sister_precedent
 from concordat.proof.standing import Each, Path
 
 
@@ -57,6 +58,9 @@ class Reads:
                 yield from self._of_entry(argument)
             elif function == "sisters":
                 yield f"sisters.{argument}"
+                sister = sister_precedent(self.workspace, argument)
+                asked = sister.questions if sister is not None else {}
+                yield from (f"sisters.{argument}.{one}" for one in parsed.literals if one in asked)
 
     def _of_name(self, name: str, bound: frozenset[str]) -> Iterator[str]:
         head, _, rest = name.partition(".")
@@ -82,6 +86,8 @@ class Reads:
         question = self.precedent.questions.get(name)
         if question is not None:
             yield f"particulars.{name}"
+            if QuestionType.PARTY in (question.type, question.of):  # its slug is looked up among the parties
+                yield from self._of_name("parties", frozenset())
 
     def _of_table(self, name: str) -> Iterator[str]:
         spec = self.workspace.library.tables.get(name)
