@@ -34,7 +34,7 @@ check: setup
 	$(BIN)/ruff check src tests tools benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/concordat check
+	$(BIN)/concordat check --proof
 
 test: setup-test check
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/pytest -n 2 -m "not slow"

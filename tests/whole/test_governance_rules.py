@@ -67,7 +67,7 @@ def test_staff_of_a_body_that_is_no_party_need_an_agreement(workspace: Path) -> 
     no_party = "  nhse_party: no\n"
     found = found_in(workspace, SOUTH_EAST, no_party)
     assert [d.code for d in found] == ["rule-broken"]
-    assert "nothing covers them" in found[0].message
+    assert "but nothing covers them" in found[0].message
     named = "  separate_staff_agreement: The agreement about the hub\n"
     assert found_in(workspace, SOUTH_EAST, no_party + named) == []
 
