@@ -20,8 +20,10 @@ from concordat.compose.compose import compose
 from concordat.compose.family import Families
 from concordat.compose.members import agreements_of
 from concordat.diagnostics import Diagnostic, Faults, Severity
+from concordat.language.walk import blocks, identities
 from concordat.load.workspace import read_workspace
 from concordat.model.library import Workspace
+from concordat.model.tree import Signature
 from support import REPOSITORY, swap
 
 HERE = Path(__file__).parent
@@ -99,6 +101,31 @@ def test_what_is_refused(
 @pytest.mark.parametrize("name", LAWFUL)
 def test_what_is_lawful_is_let_be(workspace: Workspace, name: str) -> None:
     assert [str(one.message) for one in said(workspace, f"{name}/agreement")] == []
+
+
+ASKED = [
+    ("collaboration-hosted", {"host-arrangements/protection", "host-arrangements/successor", "host-arrangements/hand-over"}, set()),
+    ("collaboration-permitted", {"pooled-fund/contributions", "pooled-fund/audit", "pooled-fund/permitted-audit",
+                                 "financial-arrangements/fund-contributions"}, set()),
+    ("collaboration-nhs-contract", {"governing-law/not-enforceable", "dispute-resolution/secretary-of-state"},
+     {"governing-law/courts-of-england"}),
+    ("collaboration-under-a-deed", {"governing-law/courts-of-england"}, {"governing-law/not-enforceable"}),
+]  # fmt: skip
+"""A lawful case with the places that a hard rule asks for, and those that it bars."""
+
+
+@pytest.mark.parametrize(("name", "there", "barred"), ASKED, ids=[one[0] for one in ASKED])
+def test_what_a_hard_rule_asks_of_the_text_is_there(
+    workspace: Workspace, name: str, there: set[str], barred: set[str]
+) -> None:
+    agreement, _ = compose(workspace, workspace.instructions[f"{name}/agreement"])
+    assert agreement is not None
+    places = set(identities(agreement))
+    assert there - places == set() and not barred & places
+    labels = {
+        line.label for block in blocks(agreement) if isinstance(block, Signature) for line in block.lines
+    }
+    assert ("Common seal" in labels) == (name == "collaboration-under-a-deed")
 
 
 @pytest.mark.parametrize("name", CHANGED)
