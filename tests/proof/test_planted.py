@@ -25,7 +25,9 @@ LINK = ' when="may_publish"'
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     folder = sound_workspace(tmp_path)
-    (folder / "schedules/data/check-seats.yaml").unlink()  # its seats are those of two parties, and no others'
+    (
+        folder / "schedules/data/check-seats.yaml"
+    ).unlink()  # its seats are those of two parties, and no others'
     return folder
 
 

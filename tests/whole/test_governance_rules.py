@@ -28,7 +28,7 @@ GOVERNANCE = {
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real workspace, to which each case adds an agreement."""
+    """A copy of the real workspace."""
     return real_workspace(tmp_path_factory.mktemp("governance") / "workspace")
 
 
@@ -65,12 +65,11 @@ def test_what_is_refused(workspace: Path, footprint: str, answers: str, words: s
 
 
 def test_staff_of_a_body_that_is_no_party_need_an_agreement(workspace: Path) -> None:
-    no_party = "  nhse_party: no\n"
-    found = found_in(workspace, SOUTH_EAST, no_party)
+    found = found_in(workspace, SOUTH_EAST, "  nhse_party: no\n")
     assert [d.code for d in found] == ["rule-doubtful"]
-    assert "but nothing covers them" in found[0].message
-    named = "  separate_staff_agreement: The agreement about the hub\n"
-    assert found_in(workspace, SOUTH_EAST, no_party + named) == []
+    assert "nothing covers them" in found[0].message
+    named = "  nhse_party: no\n  separate_staff_agreement: The agreement about the hub\n"
+    assert found_in(workspace, SOUTH_EAST, named) == []
 
 
 LAWFUL = [

@@ -118,6 +118,8 @@ def test_each_staff_model_reads_with_and_without_money(
     head = ANSWERS.partition("  has_host:")[0].replace("precedent: collaboration", f"precedent: {precedent}")
     answers = f"  staff_model: {model}\n  has_pooled_fund: {money}\n  capital_in_scope: {money}\n  has_host: {money}\n"
     answers += f"  risk_share_model: {risk}\n  contingency: {held}\n"
+    if money == "yes":  # a pooled fund has a holder and a manager
+        answers += "  fund_holder: example-central\n  fund_manager: Director of Finance\n"
     if precedent == "collaboration-alone" and model == "nhs-england":
         answers += "  hub_by_delegation: yes\n"
     assert composed(workspace, head + answers)[1] == []

@@ -21,6 +21,9 @@ def run(
     root, faults = workspace(given)
     if root is None:
         return report(faults.found, {}, output == "json")
+    if pairs and output == "json":
+        say("--pairs: its report is text; leave --format away", error=True)
+        return UNREADABLE
     if pairs:
         return _pairs(root, names)
     reading = check(root, names, on, proof)
