@@ -80,7 +80,10 @@ def _agreement(draft: Draft) -> Agreement:
             house.page_words,
         ),
         (
-            *(draft.evaluator.condition(rule.require, draft.names) for rule in draft.precedent.rules),
+            *(
+                draft.evaluator.condition(rule.require, draft.names, rule.say)
+                for rule in draft.precedent.rules
+            ),
             *draft.ties,
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from concordat.diagnostics import Faults
 from concordat.language import expressions
@@ -98,8 +98,14 @@ class Evaluator:
         """The figures that a condition compares, as they print; none where it compares nothing."""
         return expressions.compared(expression, names, self.functions)
 
-    def condition(self, expression: Expression, names: Names) -> Condition:
-        """A condition and its answer. One that cannot be evaluated counts as met: its fault stops the agreement anyway."""
-        answer = expressions.evaluate_condition(expression, names, self.functions, self.faults)
+    def condition(self, expression: Expression, names: Names, rule: str = "") -> Condition:
+        """A condition and its answer. One that cannot be evaluated counts as met: its fault stops the agreement anyway.
+
+        `rule` is what the precedent says where the condition is a rule of its own; the hint of a fault repeats it.
+        """
+        faults = Faults()
+        answer = expressions.evaluate_condition(expression, names, self.functions, faults)
+        because = f" (the rule: {rule.rstrip('.')})" if rule else ""
+        self.faults.extend(replace(found, hint=found.hint + because) for found in faults.found)
         met, reads = answer if answer is not None else (True, ())
         return Condition(expression.text, expression.span, names.reads_behind(reads), met)
