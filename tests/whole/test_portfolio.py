@@ -237,7 +237,7 @@ def unmarked(pages: list[str]) -> list[int]:
 
 
 def of_every_section(word: bytes) -> list[str]:
-    """What the running lines of each section of a Word file say, but for the first page of the file, its cover."""
+    """What the running lines of each section of a Word file say; the cover is a section and has none."""
     return [
         "".join(text for part in (one.header, one.footer) for text in part._element.itertext())
         for one in Document(BytesIO(word)).sections
@@ -256,7 +256,7 @@ def test_the_example_says_on_every_page_that_it_is_one(example: Reading, name: s
     pages = [page.extract_text() for page in PdfReader(BytesIO(files["pdf"])).pages]
     assert len(pages) > 20 and unmarked(pages) == []
     sections = of_every_section(files["docx"])
-    assert sections and all(NOTE in said for said in sections), sections
+    assert len(sections) > 1 and all(NOTE in said for said in sections[1:])  # the first is the cover
     cover = "".join(paragraph.text for paragraph in Document(BytesIO(files["docx"])).paragraphs[:20])
     assert STATEMENT in cover
     assert STATEMENT in files["html"].decode() and STATEMENT in files["md"].decode()
