@@ -182,13 +182,12 @@ def test_a_schedule_of_a_real_agreement(tmp_path: Path) -> None:
 
 
 def test_the_local_schedule_of_a_real_delegation_agreement_by_label_and_by_identity(tmp_path: Path) -> None:
-    path = "south-east/delegation-2025/frimley"
     folder = real_workspace(tmp_path, footprints=["south-east"])
-    whole, part, house = parted(folder, path, "Schedule 8")
+    whole, part, house = parted(folder, "south-east/delegation-2025/frimley", "Schedule 8")
     assert part_name(part) == "local-terms" and part.title == "Schedule 8 of the Delegation Agreement"
-    assert stands_in(part, whole) and part == parted(folder, path, "local-terms")[1]
-    particulars = parted(folder, path, "particulars")[1]
-    assert stands_in(particulars, whole)
+    assert stands_in(part, whole) and part == part_of(whole, "local-terms", house, Faults())
+    particulars = part_of(whole, "particulars", house, Faults())
+    assert particulars is not None and stands_in(particulars, whole)
     judged(rendered(part, house), tmp_path)
 
 
