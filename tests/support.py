@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -60,10 +60,16 @@ def lending_workspace(folder: Path) -> Path:
     return folder
 
 
-def real_workspace(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
-    """A copy of this repository's own workspace, with some files changed."""
+def real_workspace(
+    folder: Path, changes: Mapping[str, str | None] | None = None, footprints: Collection[str] = ()
+) -> Path:
+    """A copy of this repository's own workspace, with some files changed; with the agreements of these footprints alone,
+    where any are named, so that the whole of it is soon read."""
     for name in CONTENT:
         shutil.copytree(REPOSITORY / name, folder / name)
+    for committee in (folder / "agreements").glob("*/committee.yaml"):
+        if footprints and committee.parent.name not in footprints:
+            shutil.rmtree(committee.parent)
     change(folder, changes or {})
     return folder
 

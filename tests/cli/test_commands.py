@@ -106,6 +106,44 @@ def test_list_of_what_the_library_does_not_hold(folder: Path, name: str, nearest
     assert f"nothing named “{name}”" in result.stderr and f"Did you mean `{nearest}`?" in result.stderr
 
 
+def test_list_names_the_agreements_even_where_some_cannot_be_read(own: Path) -> None:
+    """What is wrong is told beside them, on standard error, and the exit code says so."""
+    wanting = (own / "agreements/precedents/data-sharing.yaml").read_text(encoding="utf-8")
+    wanting = wanting.replace("id: data-sharing", "id: wanting").replace(
+        "clauses:\n", "clauses:\n  - not-written\n"
+    )
+    instructions = (own / "agreements/riverside/sharing-2024.yaml").read_text(encoding="utf-8")
+    change(
+        own,
+        {
+            "agreements/precedents/wanting.yaml": wanting,
+            "agreements/riverside/later.yaml": instructions.replace("data-sharing", "wanting"),
+        },
+    )
+    paths = ["riverside/later", AGREEMENT]
+    asked = run("list", "--uses", "publication", "-C", own)
+    assert [line.split()[0] for line in asked.stdout.splitlines()] == paths
+    assert asked.exit_code == 2 and "not-written" in asked.stderr
+    change(own, {"agreements/riverside/other.yaml": "precedent: data-shairng\nparticulars: {}\n"})
+    result = run("list", "-C", own)
+    assert [line.split()[0] for line in result.stdout.splitlines()] == [paths[0], "riverside/other", paths[1]]
+    assert result.exit_code == 2 and "there is no precedent `data-shairng`" in result.stderr
+    told = run("list", "--json", "-C", own)
+    assert [one["title"] for one in json.loads(told.stdout)][1] == "data-shairng"
+    assert told.exit_code == 2 and "data-shairng" in told.stderr
+    asked = run("list", "--uses", "publication", "-C", own)  # which hold it is not known
+    assert asked.exit_code == 2 and not asked.stdout and "data-shairng" in asked.stderr
+
+
+def test_list_of_those_that_use_something_where_one_has_an_error(own: Path) -> None:
+    instructions = own / "agreements/riverside/sharing-2024.yaml"
+    text = instructions.read_text(encoding="utf-8")
+    change(own, {"agreements/riverside/late.yaml": text.replace("end_date: 2025", "end_date: 2023")})
+    result = run("list", "--uses", "publication", "-C", own)
+    assert result.stdout.split()[0] == "riverside/late" and AGREEMENT in result.stdout
+    assert result.exit_code == 1 and "late.yaml" in result.stderr
+
+
 # --- check
 
 

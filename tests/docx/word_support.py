@@ -112,15 +112,19 @@ def convert(data: bytes, folder: Path) -> list[str]:
     return [_without_running_lines(page) for page in printed.split("\f")[:-1]]
 
 
+_MARKS = ("DRAFT", "EXAMPLE")
+"""What the house prints at the end of a running header."""
+
+
 def _without_running_lines(page: str) -> str:
     lines = [line for line in page.splitlines() if line.strip()]
-    first = next((place for place, line in enumerate(lines[:3]) if line.rstrip().endswith("DRAFT")), -1)
+    first = next((place for place, line in enumerate(lines[:3]) if line.rstrip().endswith(_MARKS)), -1)
     last = next(
         (place for place in range(len(lines) - 1, -1, -1) if "not issued" in lines[place]), len(lines)
     )
     if last < len(lines) and last > 0 and "<footer>" in lines[last - 1]:
         last -= 1
-    return "\n".join(lines[first + 1 : last]) if first >= 0 and lines[0].strip() != "DRAFT" else page
+    return "\n".join(lines[first + 1 : last]) if first >= 0 and lines[0].strip() not in _MARKS else page
 
 
 def unprinted(agreement: Agreement, printed: list[str]) -> list[str]:

@@ -179,3 +179,33 @@ def test_a_schedule_of_a_real_agreement(tmp_path: Path) -> None:
     whole, part, house = parted(real_workspace(tmp_path), path, "Schedule 2")
     assert stands_in(part, whole) and any(isinstance(place.block, Table) for place in iterate(part))
     rendered(part, house)
+
+
+def test_the_local_schedule_of_a_real_delegation_agreement_by_label_and_by_identity(tmp_path: Path) -> None:
+    folder = real_workspace(tmp_path, footprints=["south-east"])
+    whole, part, house = parted(folder, "south-east/delegation-2025/frimley", "Schedule 8")
+    assert part_name(part) == "local-terms" and part.title == "Schedule 8 of the Delegation Agreement"
+    assert stands_in(part, whole) and part == part_of(whole, "local-terms", house, Faults())
+    particulars = part_of(whole, "particulars", house, Faults())
+    assert particulars is not None and stands_in(particulars, whole)
+    judged(rendered(part, house), tmp_path)
+
+
+def test_the_wide_tables_of_a_real_collaboration_agreement_alone(tmp_path: Path) -> None:
+    folder = real_workspace(tmp_path, footprints=["example-footprint"])
+    whole, part, house = parted(folder, "example-footprint/collaboration-2024", "Schedule 3")
+    wide = [
+        place.block for place in iterate(part) if isinstance(place.block, Table) and place.block.landscape
+    ]
+    assert part_name(part) == "financial-arrangements" and len(wide) > 3 and stands_in(part, whole)
+    judged(rendered(part, house), tmp_path)
+
+
+def judged(views: Views, folder: Path) -> None:
+    """veraPDF and the Open XML SDK find nothing."""
+    pdf, word = folder / "part.pdf", folder / "part.docx"
+    pdf.write_bytes(views.files["pdf"])
+    word.write_bytes(views.files["docx"])
+    assert verapdf(pdf).count("conforms") == 2
+    found = subprocess.run([REPOSITORY / "tools" / "ooxml-validator", word], capture_output=True, timeout=120)
+    assert (found.returncode, found.stdout + found.stderr) == (0, b"")

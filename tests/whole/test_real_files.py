@@ -25,7 +25,7 @@ from support import REPOSITORY
 SAMPLE = (
     "south-west/joint-working-2023",
     "south-east/delegation-2025/buckinghamshire-oxfordshire-and-berkshire-west",
-    "south-east/collaboration-2025",
+    "example-footprint/collaboration-2024",  # every table filled, the widest among them
 )
 EVERY = tuple(selected.path for selected in all_agreements(read_workspace(REPOSITORY)[0]))
 

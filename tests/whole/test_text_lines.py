@@ -7,6 +7,8 @@ import re
 from difflib import SequenceMatcher
 from pathlib import Path
 
+import pytest
+
 from concordat.project.read import read
 from concordat.render.text import render_text
 from support import real_workspace, sharing_workspace, swap
@@ -30,8 +32,18 @@ def changed(before: list[str], after: list[str]) -> list[tuple[list[str], list[s
     return [(before[i:j], after[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
 
 
-def test_one_sentence_edited_changes_its_line_in_every_agreement_that_holds_it(tmp_path: Path) -> None:
-    folder = real_workspace(tmp_path / "w")
+@pytest.mark.parametrize(
+    ("footprints", "least"),
+    [
+        (("north-east-and-north-cumbria", "example-footprint"), 7),
+        pytest.param((), 68, marks=pytest.mark.slow),
+    ],
+    ids=["of every kind", "all"],
+)
+def test_one_sentence_edited_changes_its_line_in_every_agreement_that_holds_it(
+    footprints: tuple[str, ...], least: int, tmp_path: Path
+) -> None:
+    folder = real_workspace(tmp_path / "w", footprints=footprints)
     before = texts(folder)
     swap(
         folder,
@@ -40,7 +52,7 @@ def test_one_sentence_edited_changes_its_line_in_every_agreement_that_holds_it(t
         "A Partner that wishes to raise a Dispute must first give a Dispute Notice to every other Partner.",
     )
     after = texts(folder)
-    assert len(before) >= 9
+    assert len(before) >= least
     for path, lines in before.items():
         changes = changed(lines, after[path])
         assert len(changes) == 1, (path, changes)

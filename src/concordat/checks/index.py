@@ -144,6 +144,7 @@ def agreement_index(workspace: Workspace, agreement: Agreement, today: date | No
     workspace = settled(workspace, agreement.precedent)
     parts = agreement.path.split("/")
     instructions = workspace.instructions.get("/".join(parts[:2]))
+    member = parts[2] if len(parts) > 2 else None
     precedent = workspace.library.precedents.get(agreement.precedent)
     places = tuple(iterate(agreement))
     return AgreementIndex(
@@ -151,8 +152,8 @@ def agreement_index(workspace: Workspace, agreement: Agreement, today: date | No
         agreement,
         today,
         places,
-        instructions,
-        parts[2] if len(parts) > 2 else None,
+        instructions.of_member(member) if instructions is not None else None,
+        member,
         precedent,
         workspace.committees.get(parts[0]),
         {place.block.identity: place for place in places},

@@ -13,12 +13,12 @@ from concordat.project.sources import source_texts
 
 
 def run(given: Path | None, uses: str | None, as_json: bool) -> int:
-    """Print the agreements, or those that use something; the exit code."""
+    """Print the agreements, or those that use something, and on standard error what is wrong; the exit code."""
     root, faults = workspace(given)
     if root is None:
         return report(faults.found, {}, as_json)
     found, problems = list_agreements(root, uses)
-    if problems.errors:
+    if problems.errors and not found:
         return report(problems.found, source_texts(root, problems), as_json)
     if as_json:
         say(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
@@ -26,4 +26,4 @@ def run(given: Path | None, uses: str | None, as_json: bool) -> int:
         width = max((len(one.path) for one in found), default=0)
         for one in found:
             say(f"{one.path:<{width}}  {one.title}: {one.of}")
-    return 0
+    return report(problems.found, source_texts(root, problems))

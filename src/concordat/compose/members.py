@@ -9,13 +9,6 @@ from concordat.model.data import Datum
 from concordat.model.library import Instructions, Workspace
 
 
-def for_member(instructions: Instructions, member: Datum | None) -> Instructions:
-    """The instructions as they are for one member: without the deviations that stand in other members' agreements alone."""
-    slug = member.key if member is not None else None
-    kept = tuple(one for one in instructions.deviations if not one.only_for or slug in one.only_for)
-    return replace(instructions, deviations=kept)
-
-
 def agreements_of(workspace: Workspace, instructions: Instructions) -> Iterator[tuple[str, Datum | None]]:
     """Each agreement's path and, where the instructions are `for_each`, its member (keyed by its slug)."""
     if instructions.for_each is None:

@@ -9,7 +9,6 @@ from functools import partial
 from concordat.compose.draft import Draft, Sisters
 from concordat.compose.evaluate import Evaluator, Lazy, Names
 from concordat.compose.inlines import text_of
-from concordat.compose.members import for_member
 from concordat.compose.particulars import answers, party_answers, with_parties
 from concordat.compose.table_rows import TableRows
 from concordat.diagnostics import Faults
@@ -30,7 +29,7 @@ def start(
 
     `sisters` are the other agreements of its family; they are begun only where an expression asks for them.
     """
-    instructions = for_member(instructions, member)
+    instructions = instructions.of_member(member.key if member is not None else None)
     folder = instructions.path.split("/")[0]
     precedent = workspace.library.precedents.get(instructions.precedent)
     committee = workspace.committees.get(folder)

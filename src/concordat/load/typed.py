@@ -50,6 +50,9 @@ def typed(datum: Datum, wanted: Place, faults: Faults, what: str) -> Datum:
     found = _SCALARS.get(wanted.type, _text)(datum, wanted)
     if found is None:
         hint = _HINTS.get(wanted.type, "")
+        if isinstance(datum.value, str) and not datum.value.strip():
+            message = f"{what} is an empty text; it must be {_WORDS[wanted.type]}"
+            return _wrong(datum, faults, message, "Write it, or say what is wanted: {blank: …, from: …}.")
         return _wrong(datum, faults, f"{what} is {_shown(datum)}; it must be {_WORDS[wanted.type]}", hint)
     key = found if wanted.type is QuestionType.PARTY and isinstance(found, str) else datum.key
     return replace(datum, value=found, key=key)

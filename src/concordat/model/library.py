@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from concordat.diagnostics import Severity, Span
@@ -291,6 +291,11 @@ class Instructions:
     restates: str | None
     effective: Datum | None
     span: Span
+
+    def of_member(self, slug: str | None) -> Instructions:
+        """The instructions as they are for one member: without the deviations that stand in other members' agreements alone."""
+        kept = tuple(one for one in self.deviations if not one.only_for or slug in one.only_for)
+        return replace(self, deviations=kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from concordat.compose.inlines import text_of
 from concordat.diagnostics import Faults
 from concordat.language.nearest import did_you_mean
 from concordat.language.walk import blocks
+from concordat.load.workspace import read_workspace
 from concordat.model.library import Workspace
 from concordat.model.tree import Agreement, Table
 from concordat.project.read import read
+from concordat.project.selection import Selected, all_agreements
 
 _NAME_IT = "name a clause or schedule by its identity, a definition as term/<anchor>, a table by its name"
 
@@ -25,12 +28,18 @@ class Listed:
 
 
 def list_agreements(root: Path, uses: str | None) -> tuple[tuple[Listed, ...], Faults]:
-    """The agreements, or those that hold the clause, schedule, definition (`term/…`) or table named."""
+    """The agreements, or those that hold the clause, schedule, definition (`term/…`) or table named; and the errors met.
+
+    All of them are listed from the instructions alone, without composing one, so that a fault hides none of them. Which
+    of them hold something is known only once they are composed: where the workspace cannot be read, none is named.
+    """
+    if uses is None:
+        return _all(root)
     reading = read(root, (), on=None, family=False)
-    faults = Faults()
-    if reading.unreadable:
-        return (), reading.faults
-    if uses is not None and uses not in names(reading.workspace):
+    if reading.unreadable and not reading.agreements:
+        return (), _errors(reading.faults)
+    if uses not in names(reading.workspace):
+        faults = Faults()
         faults.add(
             "agreement-unknown",
             None,
@@ -41,9 +50,32 @@ def list_agreements(root: Path, uses: str | None) -> tuple[tuple[Listed, ...], F
     found = tuple(
         Listed(composed.path, composed.agreement.title, composed.agreement.committee)
         for composed in reading.agreements
-        if composed.agreement is not None and (uses is None or holds(composed.agreement, uses))
+        if composed.agreement is not None and holds(composed.agreement, uses)
     )
-    return found, faults
+    return found, _errors(reading.faults)
+
+
+def _errors(faults: Faults) -> Faults:
+    errors = Faults()
+    errors.extend(faults.errors)
+    return errors
+
+
+def _all(root: Path) -> tuple[tuple[Listed, ...], Faults]:
+    workspace, faults = read_workspace(root)
+    return tuple(_listed(workspace, selected) for selected in all_agreements(workspace)), _errors(faults)
+
+
+def _listed(workspace: Workspace, selected: Selected) -> Listed:
+    """An agreement as its cover will name it; by the names that its files use where what they name is not there."""
+    precedent = workspace.library.precedents.get(selected.instructions.precedent)
+    title = precedent.title if precedent is not None else selected.instructions.precedent
+    folder = selected.path.split("/")[0]
+    if selected.member is not None:
+        return Listed(selected.path, title, text_of(selected.member, "legal_name"))
+    committee = workspace.committees.get(folder)
+    name = committee.name.value if committee is not None else None
+    return Listed(selected.path, title, name if isinstance(name, str) else folder)
 
 
 def names(workspace: Workspace) -> tuple[str, ...]:

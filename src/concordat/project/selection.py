@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from rapidfuzz import process
 
-from concordat.compose.members import agreements_of, for_member
+from concordat.compose.members import agreements_of
 from concordat.diagnostics import Faults
 from concordat.model.data import Datum
 from concordat.model.library import Instructions, Workspace
@@ -26,7 +26,7 @@ class Selected:
 def all_agreements(workspace: Workspace) -> tuple[Selected, ...]:
     """Every agreement of the workspace, by path."""
     found = [
-        Selected(path, for_member(instructions, member), member)
+        Selected(path, instructions.of_member(member.key if member is not None else None), member)
         for _, instructions in sorted(workspace.instructions.items())
         for path, member in agreements_of(workspace, instructions)
     ]
