@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import platform
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 import rfc8785
@@ -141,7 +142,8 @@ def sources(workspace: Workspace, selected: Selected, agreement: Agreement) -> b
     )
 
 
-def _libraries() -> dict[str, str]:
+@cache
+def _libraries() -> Mapping[str, str]:
     found = {}
     for name in LIBRARIES:
         try:

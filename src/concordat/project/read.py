@@ -13,6 +13,7 @@ from concordat.compose.family import Families
 from concordat.diagnostics import Diagnostic, Faults, Severity, Stage
 from concordat.load.workspace import read_workspace
 from concordat.model.library import Workspace
+from concordat.project.collector import resting
 from concordat.project.composed import Composed
 from concordat.project.families import with_families
 from concordat.project.selection import Selected, select
@@ -32,6 +33,7 @@ class Reading:
         return _unreadable(self.faults)
 
 
+@resting()
 def read(root: Path, names: Iterable[str], on: date | None, *, family: bool = True) -> Reading:
     """Read the workspace, compose and check the agreements named (all where none is), and gather every fault.
 
