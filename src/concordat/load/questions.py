@@ -114,6 +114,9 @@ def read_answers(
         elif datum.value is None:
             faults.add("value-type", places.get(name, datum.span), f"the answer to `{name}` is nothing",
                        "Answer it, or write {blank: what is wanted, from: whom}.")  # fmt: skip
+        elif isinstance(datum.value, str) and not datum.value.strip():
+            faults.add("answer-empty", places.get(name, datum.span), f"the answer to “{question.ask}” is empty",
+                       "Answer it, or write {blank: what is wanted, from: whom}.")  # fmt: skip
         else:
             found[name] = answer(datum, question, faults)
     return found

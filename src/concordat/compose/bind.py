@@ -1,0 +1,98 @@
+"""Binding a board pack: the paper's tree and the material schedules of its agreements as one tree.
+
+A schedule keeps its words and labels; its label says of which agreement it is. The identities in it begin with the key
+of its agreement, for two agreements may hold schedules of one name. A reference to what is not in the pack becomes words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from concordat.language.walk import blocks, identities_under
+from concordat.model.pack import PackPlan
+from concordat.model.tree import SCHEMA, Agreement, Group, GroupKind, Heading, Reference, Text
+
+_ELSEWHERE = frozenset(("origin", "span", "reads", "mark", "published"))
+"""The fields in which no block or inline of the tree stands."""
+
+
+def bind(paper: Agreement, agreements: Mapping[str, Agreement], plan: PackPlan) -> Agreement:
+    """The pack: the front sheet and the paper (Part 1), each material schedule after its guide (Part 2), the list (Part 3).
+
+    `agreements` are the composed agreements by their keys. A guide whose schedule is not in its agreement is left out.
+    """
+    own = {group.identity: group for group in blocks(paper) if isinstance(group, Group)}
+    before = tuple(group for group in paper.groups if group.kind is not GroupKind.SCHEDULES)
+    bound = tuple(_material(own, agreements, plan))
+    heading = Heading("schedules~heading", 1, (Text(""),))
+    groups = (
+        *before,
+        *(_pack_part(own[name]) for name in (plan.opening,) if name in own),
+        *((Group("schedules", GroupKind.SCHEDULES, "", 0, heading, bound),) if bound else ()),
+        *(_pack_part(own[name]) for name in (plan.attachments,) if name in own),
+    )
+    return replace(paper, schema=SCHEMA, groups=groups, omitted=(), rules=())
+
+
+def material_schedules(agreement: Agreement) -> dict[str, Group]:
+    """The schedules of an agreement that are in use, by their identities."""
+    return {
+        group.identity: group
+        for group in blocks(agreement)
+        if isinstance(group, Group) and group.kind is GroupKind.SCHEDULE and not group.not_used
+    }
+
+
+def _material(
+    own: Mapping[str, Group], agreements: Mapping[str, Agreement], plan: PackPlan
+) -> Iterator[Group]:
+    for key, wanted in plan.agreements.items():
+        if key not in agreements:
+            continue
+        title, held = agreements[key].title, material_schedules(agreements[key])
+        chosen = [held[name] for name in wanted.material if name in held]
+        inside = frozenset(name for group in chosen for name in identities_under(group))
+        for group in chosen:
+            guide = own.get(wanted.material[group.identity])
+            if guide is not None:
+                yield replace(guide, label=_label(plan.guide_label, group, title), typed=True)
+            label = _label(plan.schedule_label, group, title)
+            made = _renamed(replace(group, label=label, typed=True), key, inside)
+            assert isinstance(made, Group)
+            yield made
+
+
+def _label(form: str, group: Group, title: str) -> str:
+    return form.replace("{label}", group.label).replace("{title}", title)
+
+
+def _pack_part(group: Group) -> Group:
+    """What the paper's precedent writes as a schedule, as a part of the pack: its heading says which, so it has no label."""
+    return replace(group, kind=GroupKind.PACK_PART, label="", number=0, typed=None)
+
+
+def _renamed(value: Any, key: str, inside: frozenset[str]) -> Any:
+    """A block, inline or sequence of them with each identity in it begun by the key."""
+    if isinstance(value, tuple):
+        return tuple(_renamed(member, key, inside) for member in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    if isinstance(value, Reference):
+        if value.target in inside:
+            return replace(value, target=f"{key}.{value.target}")
+        return Text(value.text, value.mark)
+    changes = {
+        one.name: _renamed(getattr(value, one.name), key, inside)
+        for one in fields(value)
+        if one.name not in _ELSEWHERE and isinstance(getattr(value, one.name), tuple)
+    }
+    closing = getattr(value, "closing", None)
+    heading = getattr(value, "heading", None)
+    for name, held in (("closing", closing), ("heading", heading)):
+        if is_dataclass(held):
+            changes[name] = _renamed(held, key, inside)
+    if hasattr(value, "identity"):
+        changes["identity"] = f"{key}.{value.identity}"
+    return replace(value, **changes)
