@@ -259,7 +259,8 @@ def styles(house: dict, look: Look) -> str:
         table("House table", heads, last),
         table("Particulars table", "", ""),
     ]
-    return f'{XML_HEAD}<w:styles xmlns:w="{NAMESPACES["w"]}">{defaults}{base}{"".join([*paragraph_styles(pitch, look), *others])}</w:styles>'
+    listed = "".join([*paragraph_styles(pitch, look), *others])
+    return f'{XML_HEAD}<w:styles xmlns:w="{NAMESPACES["w"]}">{defaults}{base}{listed}</w:styles>'
 
 
 def numbering(house: dict, look: Look) -> str:
@@ -326,6 +327,7 @@ def write(path: Path, look: Look) -> None:
     if look is PAPER:
         own = house["paper"]
         house["body"] |= {"size": own["size"], "pitch": own["pitch"]}
+        house["labels"] |= own.get("labels", {})
         house["page"] |= {"top": own["top"], "bottom": own["bottom"]}
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"

@@ -39,7 +39,9 @@ def compose_paper(
     """
     faults = Faults()
     names = names_of(plan, tuple(spoken))
-    draft = start(families.workspace, paper, None, faults, OwnFamily(families, paper), names)
+    house = families.workspace.house
+    workspace = replace(families.workspace, house=house.paper or house) if house is not None else families.workspace
+    draft = start(workspace, paper, None, faults, OwnFamily(families, paper), names)
     if draft is None:
         return None, faults
     draft = fill(choose(draft))
@@ -64,7 +66,7 @@ def names_of(plan: PackPlan, spoken: tuple[Spoken, ...]) -> dict[str, Datum]:
                 "title": Datum(one.title, one.span),
                 "body": Datum(one.body, one.span),
                 "version": Datum(one.version, one.span),
-                "digest": Datum(one.digest, one.span),
+                "digest": Datum(_grouped(one.digest), one.span),
             },
             one.span,
             key=one.key,
@@ -72,6 +74,11 @@ def names_of(plan: PackPlan, spoken: tuple[Spoken, ...]) -> dict[str, Datum]:
         for one in spoken
     )
     return {"agreements": Datum(agreements, plan.span), "attachments": Datum(rows, plan.span)}
+
+
+def _grouped(digest: str) -> str:
+    """A digest in groups of eight, so that two can be compared by eye and a line can end between them."""
+    return " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))
 
 
 def _named(one: Spoken, plan: PackPlan) -> Datum:

@@ -97,6 +97,13 @@ def _paper(fields: Fields, files: WorkspaceFiles, house: House) -> House | None:
         docx=files.read_bytes(f"{FOLDER}/paper.docx") or b"",
         digest=_digest(files),
     )
+    if "labels" in inner.given:
+        own = _inner(inner, "labels")
+        forms = own.texts("clause")
+        for form in forms:
+            _check_form(form, own.key_span("clause"), fields.faults)
+        own.finish()
+        made = replace(made, levels=replace(made.levels, clause=forms or made.levels.clause))
     inner.finish()
     return made
 

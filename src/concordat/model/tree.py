@@ -77,8 +77,7 @@ SCHEMA = 2
 """The number of this shape of tree. Older numbers stay readable for ever.
 
 2 brought the sister reference, the parts of a board pack, `not_used`, `typed`, `published`, `execution`, `cover`.
- An agreement bears the least
-number that can hold it, so that what a newer shape does not touch keeps its bytes and its digest.
+An agreement bears the least number that can hold it, so that what a newer shape does not touch keeps its bytes and its digest.
 """
 
 

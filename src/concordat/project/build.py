@@ -10,7 +10,7 @@ from concordat.diagnostics import Faults
 from concordat.language.walk import blocks
 from concordat.model.library import House, Workspace
 from concordat.model.tree import Provision
-from concordat.project.blanks import blanks_of
+from concordat.project.wanted import blanks_of
 from concordat.project.composed import Composed
 from concordat.project.inputs import sources
 from concordat.project.part import part_name, part_of

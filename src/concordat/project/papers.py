@@ -19,7 +19,7 @@ from concordat.model.inlines import BlankText
 from concordat.model.library import Instructions, Workspace
 from concordat.model.pack import OpenPoint, PackPlan, Spoken
 from concordat.model.tree import Agreement, Particular
-from concordat.project.blanks import blanks_of
+from concordat.project.wanted import blanks_of
 from concordat.project.composed import Composed
 from concordat.project.selection import all_agreements
 
