@@ -262,6 +262,7 @@ access-link-text | a link without words that say where it leads
 house-departs? | house.docx departs from house.yaml
 words-differ | a file that was written does not hold the words of the agreement
 numbering-frozen | a published number that cannot stand where it is
+numbering-unknown? | a published number of a name that nothing bears
 execution-none | no way of signing whose condition holds
 text-too-long | a text is longer than a document can hold
 value-suspicious? | a value that looks like an instruction to a program

@@ -265,6 +265,13 @@ def test_a_definition_has_its_names_where_its_term_is_used(root: Path) -> None:
     assert "in the precedent “lending”" in found[0].message
 
 
+def test_a_definition_under_a_condition_is_not_reached_either(root: Path) -> None:
+    word = '\n{#host when="has_host"} Host\n: the library that is called {{ particulars.host.short_name }}.\n'
+    (root / TERMS).write_text((root / TERMS).read_text() + word)
+    assert names(look(root, [("clauses/lending/care.md", "The host, {{", "The Host, {{")])) == []
+    assert names(look(root, [(TERMS, 'when="has_host"} Host', 'when="has_hosts"} Host')]))
+
+
 # Examples
 
 

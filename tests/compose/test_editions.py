@@ -1,4 +1,4 @@
-"""National text takes the place of what stood in for it, with no change in code or precedent (issue: "National text")."""
+"""National text takes the place of what stood in for it, with no change in code or precedent."""
 
 from __future__ import annotations
 
@@ -318,3 +318,9 @@ def test_an_edition_that_no_precedent_names_is_a_doubt(tmp_path: Path) -> None:
     swap(folder, "agreements/precedents/lending.yaml", "edition: form-2031", "edition: form-2032")
     [found] = [d for d in read(folder, (), None).faults.found if d.code == "mandated-unused"]
     assert "“form-2031”" in found.message and "form-2032" in found.hint
+
+
+def test_a_fault_in_the_condition_of_a_later_way_of_signing_is_told(tmp_path: Path) -> None:
+    swap(lending_workspace(tmp_path), "agreements/precedents/lending.yaml", "  - mode: hand\n", "  - mode: hand\n    when: particulars.fined\n")  # fmt: skip
+    swap(tmp_path, "agreements/towns/lending-2031.yaml", "2031-04-01", "2031-04-01\n  sealed: yes")
+    assert any("fined" in message for message in codes(tmp_path).values())

@@ -203,6 +203,22 @@ def test_a_misspelt_key_is_found_where_nothing_was_chosen(root: Path) -> None:
     assert found.hint == "did you mean “lending”?"
 
 
+def test_a_misspelt_key_is_found_in_a_precedent_and_in_a_table(root: Path) -> None:
+    swap(
+        root,
+        "agreements/precedents/lending.yaml",
+        'has_host: "false"',
+        """has_host: "false"\n  alone: "sisters('consortiums') | count == 0\"""",
+    )
+    swap(
+        root,
+        "schedules/tables/books.yaml",
+        "row.kind == 'novel'",
+        "row.kind == 'novel' or sisters('lend') | count > 9",
+    )
+    assert [d.hint for d in errors(root)] == ["did you mean “consortium”?", "did you mean “lending”?"]
+
+
 # A party under a condition
 
 

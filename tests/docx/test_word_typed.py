@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -110,3 +111,14 @@ def test_it_is_valid_and_libreoffice_prints_our_numbers_and_references(tmp_path:
     agreement, data = lent(tmp_path)
     assert validate(data, tmp_path) == (0, "")
     assert unprinted(agreement, convert(data, tmp_path)) == []
+
+
+def test_a_typed_label_stands_where_the_list_s_own_would(tmp_path: Path) -> None:
+    """The words after "Schedule 2A" begin where those after "Schedule 3" do, and so below them, in LibreOffice's layout."""
+    _, data = lent(tmp_path)
+    convert(data, tmp_path)
+    command = ["pdftotext", "-bbox", str(tmp_path / "file.pdf"), "-"]
+    found = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
+    # Of each word the place where it last stands: the contents and the clauses come before the schedules.
+    left = {word: float(x) for x, word in re.findall(r'xMin="([\d.]+)"[^>]*>(Local|List|Towns|New)<', found)}
+    assert (left["Local"], left["Towns"]) == (left["List"], left["New"])

@@ -52,12 +52,14 @@ def joined(texts: dict[str, str]) -> dict[str, str]:
     found = {
         identity: text
         for identity, text in texts.items()
-        if "~term" not in identity and "~label" not in identity
+        if not identity.endswith(("~term", "~label", "~caption"))
     }
     for identity, text in texts.items():
         base, _, part = identity.rpartition("~")
         if part == "term":
             found[base] = f"{text}: {texts[base]}"
+        elif part == "caption":
+            found[base] = text
         elif part == "label" and base.startswith("particular/"):
             found[base] = f"{text} {texts[base]}"
     return found

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from concordat.model.changes import Kind, Nature, Sort
@@ -11,7 +13,7 @@ from concordat.model.library import Precedent
 from concordat.model.parity import Difference, Parity, Standing
 from concordat.model.report import plain_cell
 from concordat.model.tree import Agreement
-from concordat.project.parity import parities
+from concordat.project.parity import Form, as_form, parities
 from concordat.versions.compare import compare
 from concordat.versions.members import Member
 from concordat.versions.parity import Compared, parity
@@ -55,7 +57,6 @@ def test_every_difference_is_named_and_nothing_else(six: Parity) -> None:
         "local-terms/local-terms-list#garden": (LOCAL, [(["dale"], LOCAL)]),
         "particular/limit": (ALLOWED, [(["birch"], ALLOWED)]),
         "particular/sunday": (ALLOWED, [(["cedar"], ALLOWED)]),
-        "particular/local_terms": (ALLOWED, [(["dale"], ALLOWED)]),
         "lending/sunday": (ALLOWED, [(["cedar"], ALLOWED)]),
         "sundays": (ALLOWED, [(["cedar"], ALLOWED)]),
     }
@@ -84,6 +85,23 @@ def test_an_answer_that_may_not_differ_says_where_and_what_to_do(six: Parity) ->
 def test_what_follows_from_an_answer_says_from_which(six: Parity) -> None:
     assert one(six, "sundays").variants[0].reason == "follows from “Open on Sundays”"
     assert one(six, "sundays").usual.text is None
+    assert one(six, "sundays").variants[0].text == (
+        "Sundays The County Library must pay for each Sunday. Either party may end Sunday opening by Notice."
+        " Notice: a letter that names its reason."
+    )
+
+
+def test_what_the_two_members_make_differ_is_no_cause(tmp_path: Path) -> None:
+    """A condition that reads the parties too: their names differ, and decided nothing."""
+    folder = loans_workspace(tmp_path / "w")
+    swap(
+        folder,
+        "agreements/precedents/branch-loan.yaml",
+        '"particulars.sunday"',
+        '"parties | count == 2 and particulars.sunday"',
+    )
+    found = one(beside(folder), "sundays")
+    assert (found.standing, found.variants[0].reason) == (ALLOWED, "follows from “Open on Sundays”")
 
 
 def test_departures_from_the_precedent(six: Parity) -> None:
@@ -91,7 +109,6 @@ def test_departures_from_the_precedent(six: Parity) -> None:
     assert [(branches((d.agreement,))[0], d.what, d.name, d.here) for d in six.departures] == [
         ("birch", "answer", "Yearly limit", "£1,500"),
         ("cedar", "answer", "Open on Sundays", "yes"),
-        ("dale", "answer", "Local terms", "garden"),
         ("elm", "answer", "Length of a loan", "4 weeks"),
         ("ferry", "deviation", "Ending", "local text"),
     ]
@@ -118,7 +135,7 @@ def test_a_local_term_without_the_mark_is_a_fault(tmp_path: Path) -> None:
     swap(folder, precedent, "significance: 4, local: yes, default: []", "significance: 4, default: []")
     found = beside(folder)
     assert {d.identity for d in found.faults} == {
-        "particular/loan_weeks", "particular/local_terms", "local-terms/local-terms-list#garden",
+        "particular/loan_weeks", "local-terms/local-terms-list#garden",
     }  # fmt: skip
 
 
@@ -200,6 +217,39 @@ def test_a_deviation_for_one_member_stands_in_its_agreement_alone(tmp_path: Path
     assert [(d.code, str(d.span)) for d in faults.errors] == [("party-unknown", f"{LOAN}:19:5")]
 
 
+def test_a_deviation_of_a_definition_is_one_too(tmp_path: Path) -> None:
+    folder = loans_workspace(
+        tmp_path / "w",
+        {"agreements/valley/local/book.md": '{#book plural="Books"} Book\n: a printed work that is old.\n'},
+    )
+    swap(
+        folder, LOAN, "deviations:\n",
+        "deviations:\n  - {definition: book, text: local/book.md, replaces: 'sha256:0', reason: Old stock, only_for: [dale-branch]}\n",
+    )  # fmt: skip
+    found, _ = parities(folder, ("valley",), False)
+    book = one(found[0], "term/book")
+    assert [(branches(v.agreements), v.standing, v.reason) for v in book.variants] == [
+        (["dale"], DEVIATION, "Old stock; not approved")
+    ]
+
+
+def test_kinds_are_compared_each_for_itself(tmp_path: Path) -> None:
+    folder = loans_workspace(tmp_path / "w")
+    text = (folder / "agreements/precedents/branch-loan.yaml").read_text(encoding="utf-8")
+    other = text.replace("id: branch-loan", "id: other").replace("title: Branch Loan", "title: Other")
+    (folder / "agreements/precedents/other.yaml").write_text(other, encoding="utf-8")
+    (folder / "agreements/valley/other.yaml").write_text(
+        "precedent: other\nfor_each: members\nparticulars: {start_date: 2024-04-01}\n", encoding="utf-8"
+    )
+    found, faults = parities(folder, (), False)
+    assert not faults.errors and [(kind.precedent, len(kind.agreements)) for kind in found] == [
+        ("branch-loan", 6), ("other", 6),
+    ]  # fmt: skip
+    assert found[1].differences == ()
+    names = openpyxl.load_workbook(io.BytesIO(as_form(found, Form.XLSX))).sheetnames
+    assert len(set(names)) == len(names) == 5
+
+
 def words_of(agreement: Agreement) -> str:
     return str(agreement.groups)
 
@@ -213,4 +263,4 @@ def test_the_report_shows_marks_and_letters(six: Parity) -> None:
     assert [plain_cell(cell) for cell in places.rows[1]][1:] == ["A"] * 5 + ["B"]
     assert [plain_cell(cell) for cell in places.rows[2]][1:] == ["–", "–", "–", "B", "–", "–"]
     assert places.headings == ("Place", *(f"{name}-branch" for name in BRANCHES))
-    assert len(departures.rows) == 5
+    assert len(departures.rows) == 4

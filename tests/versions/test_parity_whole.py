@@ -7,7 +7,10 @@ import pytest
 from concordat.model.changes import Sort
 from concordat.model.parity import Difference, Parity, Standing
 from concordat.project.parity import parities
+from concordat.project.read import read
+from concordat.versions.compare import compare
 from support import REPOSITORY
+from versions.test_laws import applied, joined, said, with_targets
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +54,15 @@ def test_what_one_board_alone_makes_of_the_words_is_told_word_by_word(nine: Pari
     assert ("".join(e.before for e in variant.edits), "".join(e.after for e in variant.edits)) == (
         "the Areas of all the ICBs, taken together.", "the Area of the ICB.",
     )  # fmt: skip
+
+
+def test_the_changes_lead_from_one_real_agreement_to_another() -> None:
+    """The two that are least alike: a pathfinder of six bodies, and a footprint with one board."""
+    names = ("london/joint-working-2023", "north-east-and-north-cumbria/joint-working-2023")
+    found = [one.agreement for one in read(REPOSITORY, names, on=None).agreements]
+    trees = [with_targets(one) for one in found if one is not None]
+    for old, new in (trees, trees[::-1]):
+        result = joined(applied(old, compare(old, new)))
+        wanted = {identity: text for identity, text in said(new).items() if not identity.startswith("sign/")}
+        assert len(wanted) > 1000
+        assert {identity: result.get(identity) for identity in wanted} == wanted

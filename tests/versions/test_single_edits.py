@@ -224,6 +224,21 @@ def test_an_answer_that_brings_words_is_told_with_them(tmp_path: Path, loan: Agr
     assert all("particulars.sunday" in [cause.name for cause in c.causes] for c in found[1:])
 
 
+def test_a_table_that_a_condition_brings_says_by_which_answer(tmp_path: Path) -> None:
+    folder = loans_workspace(tmp_path / "w")
+    swap(
+        folder,
+        "schedules/local-terms.md",
+        "   ::: table local-terms-list\n   :::",
+        "   :::: when open_all_week\n   ::: table local-terms-list\n   :::\n   ::::",
+    )
+    closed = composed(folder, LOAN)
+    swap(folder, PRECEDENT, "local: yes, default: no", "local: yes, default: yes")
+    (found,) = (c for c in compare(closed, composed(folder, LOAN)) if c.sort is Sort.TABLE)
+    assert (found.kind, found.nature) == (ADDED, Nature.DATA)
+    assert "particulars.sunday" in [cause.name for cause in found.causes]
+
+
 def test_money_before_and_after(tmp_path: Path, loan: Agreement) -> None:
     (found,) = compare(loan, edited(tmp_path, PRECEDENT, "'£1,000'", "'£1.25m'"))
     assert (found.money_before, found.money_after) == (1000, 1_250_000)

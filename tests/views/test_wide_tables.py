@@ -7,6 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pypdf
 import pytest
@@ -91,6 +92,10 @@ def test_the_word_copy_is_valid_with_its_wide_pages_side_by_side(wide: Wide, tmp
     found = subprocess.run(
         [REPOSITORY / "tools" / "ooxml-validator", file], capture_output=True, timeout=120, check=False
     )
+    # The cover, what comes before the schedule, the schedule, and the signatures.
+    with ZipFile(file) as parts:
+        sections = parts.read("word/document.xml").decode().split("<w:sectPr")[1:]
+    assert ['w:orient="landscape"' in section for section in sections] == [False, False, True, False]
     assert (found.returncode, (found.stdout + found.stderr).decode()) == (0, "")
 
 

@@ -15,7 +15,7 @@ from concordat.checks.users import Users
 from concordat.diagnostics import Diagnostic, Faults, Related, Span
 from concordat.language.expressions import Parsed, parse
 from concordat.language.nearest import nearest
-from concordat.model.library import Precedent, Wording
+from concordat.model.library import Entry, Precedent, SourceDefinition, SourceRecital, Wording
 from concordat.model.prose import Expression
 
 GIVEN = ("particulars", "parties", "committee", "this", "text_from", "tables")
@@ -30,14 +30,41 @@ def check(index: LibraryIndex) -> Iterator[Diagnostic]:
     users = Users(index)
     for holder in index.holders:
         using = users.of(holder)
-        mandated = holder.wording is Wording.MANDATED
-        entry = index.workspace.library.entries.get(holder.identity) if not mandated else None
-        own = entry.when if entry is not None else None
+        own = _condition_of(index, holder.identity) if holder.wording is not Wording.MANDATED else None
         scoped = list(expressions(holder.blocks))
         if own is not None:
             scoped = [Scoped(own), *(Scoped(s.expression, s.bound, (own, *s.under)) for s in scoped)]
         for found in scoped:
             yield from _unknown(index, found, using)
+    # Names in these are found when they are evaluated; a call with a misspelt name would quietly give nothing.
+    for expression in _outside_prose(index):
+        parsed = parse(expression, Faults())
+        if parsed is not None:
+            yield from _called(index, expression, parsed)
+
+
+def _condition_of(index: LibraryIndex, identity: str) -> Expression | None:
+    """The condition that a clause, schedule, definition or recital bears itself."""
+    library, (head, _, anchor) = index.workspace.library, identity.partition("/")
+    found: Entry | SourceDefinition | SourceRecital | None
+    if head == "term":
+        found = library.definitions.get(anchor)
+    else:
+        found = library.recitals.get(anchor) if head == "recital" else library.entries.get(head)
+    return found.when if found is not None else None
+
+
+def _outside_prose(index: LibraryIndex) -> Iterator[Expression]:
+    """The expressions of precedents and tables."""
+    for precedent in index.workspace.library.precedents.values():
+        yield from precedent.facts.values()
+        yield from (rule.require for rule in precedent.rules)
+        slots = (*precedent.parties, *precedent.recitals, *precedent.clauses, *precedent.schedules)
+        yield from (slot.when for slot in slots if slot.when is not None)
+        questions = (*precedent.questions.values(), *precedent.party_questions.values())
+        yield from (question.when for question in questions if question.when is not None)
+    for spec in index.workspace.library.tables.values():
+        yield from (found for found in (spec.where, *(c.value for c in spec.columns)) if found is not None)
 
 
 def _unknown(index: LibraryIndex, found: Scoped, using: tuple[Precedent, ...]) -> Iterator[Diagnostic]:
@@ -95,6 +122,12 @@ def _of_the_library(index: LibraryIndex, expression: Expression, parsed: Parsed)
         step = rest.split(".")[0]
         if head == "tables" and step and step not in library.tables:
             yield _named(expression, step, name, library.tables)
+    yield from _called(index, expression, parsed)
+
+
+def _called(index: LibraryIndex, expression: Expression, parsed: Parsed) -> Iterator[Diagnostic]:
+    """Each call that names no clause, schedule or key of a family."""
+    library = index.workspace.library
     for function, argument in parsed.calls:
         if function == "has" and argument not in index.anchors:
             yield _named(expression, argument, argument, index.anchors)

@@ -2,7 +2,8 @@
 
 Two source definitions with different words (a deviation, an edition), or one whose values differ between the
 agreements. A reference, a number, and words that a condition of the library leaves out are no other meaning; nor is
-a value that is read from the parties of the agreement, which differ by law. The row `{rule: own-meaning, term: …}` of
+a value that is read from the parties of the agreement, which differ by law, nor one that differs between the
+agreements of one key (`for_each`). The row `{rule: own-meaning, term: …}` of
 `check-family` says of a term that each agreement gives it its own meaning.
 """
 
@@ -77,6 +78,10 @@ def _two(first: Meaning, second: Meaning) -> tuple[Side, Side] | None:
         if first.words == second.words:
             return None
         return (second.span, _shown(second.words)), (first.span, _shown(first.words))
+    if first.kin.key == second.kin.key:
+        return (
+            None  # agreements made alike for each member: what each answers for itself is for parity to tell
+        )
     for place, (text, span) in second.values.items():
         if place in first.values and first.values[place][0] != text:
             shown, other = first.values[place]

@@ -91,9 +91,9 @@ def _execution(filler: Filler, headings: Mapping[str, str]) -> Group:
     """The first way of signing whose condition holds; without one the group is empty, and that is a fault."""
     draft = filler.draft
     ways = draft.precedent.execution
-    way = next(
-        (w for w in ways if w.when is None or draft.evaluator.condition(w.when, draft.names).met), None
-    )
+    # Every condition is looked at, so that a fault in one is told though an earlier one holds.
+    held = [w for w in ways if w.when is None or draft.evaluator.condition(w.when, draft.names).met]
+    way = held[0] if held else None
     if way is None:
         draft.evaluator.faults.add(
             "execution-none",

@@ -9,6 +9,7 @@ from decimal import Decimal
 from concordat.compose.evaluate import Evaluator, Names
 from concordat.language import operations
 from concordat.language.expressions import Empty
+from concordat.language.money import amount_of
 from concordat.language.sharing import share_out
 from concordat.language.trouble import Trouble
 from concordat.language.values import show
@@ -199,7 +200,7 @@ class WorkedTable:
         unit, span = share.unit, whole.span or share.span
         try:
             numbers = [_number(weight) for weight in weights]
-            shared = share_out(_number(whole), numbers, _number(Datum(unit)))
+            shared = share_out(_number(whole), numbers, amount_of(unit))
         except ValueError:
             self._evaluator.faults.add(
                 "value-undefined",
@@ -214,13 +215,9 @@ class WorkedTable:
 
 
 def _number(datum: Datum) -> Decimal:
-    value = datum.value
-    if isinstance(value, Money):
-        return value.pounds
-    if isinstance(value, Percentage):
-        return value.number
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return Decimal(value)
+    """A figure to share, or to share by. Raises ValueError where it is none."""
+    if isinstance(datum.value, Money | Percentage | int | Decimal) and not isinstance(datum.value, bool):
+        return amount_of(datum.value)
     raise ValueError(operations.kind(datum))
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import pairwise
 from types import MappingProxyType
 
-from concordat.language import operations
+from concordat.language import operations, table_filters
 from concordat.language.english import join_names, number_of, number_words, ordinal_figures, ordinal_words
-from concordat.language.money import parse_money, parse_percentage
+from concordat.language.filter_arguments import column_of, first_blank, members_of, name_in
 from concordat.language.natural import natural_order
 from concordat.language.nearest import nearest
-from concordat.language.sharing import to_unit
 from concordat.language.trouble import Trouble
 from concordat.language.values import show
-from concordat.model.data import Blank, Datum, Money, Percentage, Period, PeriodUnit
+from concordat.model.data import Blank, Datum, Period, PeriodUnit
 
 Work = Callable[..., Datum]
 
@@ -59,53 +57,14 @@ def apply(name: str, datum: Datum, arguments: tuple[Datum, ...]) -> Datum:
     return found.work(datum, *arguments)
 
 
-def _members(datum: Datum, name: str) -> tuple[Datum, ...]:
-    if isinstance(datum.value, tuple):
-        return datum.value
-    raise Trouble(
-        "expression-forbidden", f"`| {name}` takes a list, and this is {operations.kind(datum)}", "", name
-    )
-
-
-def _column(member: Datum, column: str) -> Datum:
-    if not isinstance(member.value, Mapping):
-        raise Trouble(
-            "expression-forbidden",
-            f"{operations.kind(member)} has no column “{column}”",
-            "use it on a list of entries",
-        )
-    found = member.value.get(column)
-    if found is None:
-        like = nearest(column, member.value)
-        raise Trouble(
-            "expression-name",
-            f"an entry of this list has no “{column}”",
-            f"did you mean “{like}”?" if like else "",
-            column,
-        )
-    return found
-
-
-def _text(datum: Datum, name: str) -> str:
-    if isinstance(datum.value, str):
-        return datum.value
-    raise Trouble(
-        "expression-forbidden", f"`| {name}` takes a name in quotation marks in its brackets", "", name
-    )
-
-
-def _first_blank(data: tuple[Datum, ...]) -> Datum | None:
-    return next((datum for datum in data if isinstance(datum.value, Blank)), None)
-
-
 def count(datum: Datum) -> Datum:
     """`list | count`: how many members a list has."""
-    return Datum(len(_members(datum, "count")))
+    return Datum(len(members_of(datum, "count")))
 
 
 def first(datum: Datum) -> Datum:
     """`list | first`: its first member; an empty list has none, and that is a fault."""
-    members = _members(datum, "first")
+    members = members_of(datum, "first")
     if not members:
         raise Trouble(
             "value-undefined", "an empty list has no first member", "put it under a condition", "first"
@@ -115,7 +74,7 @@ def first(datum: Datum) -> Datum:
 
 def last(datum: Datum) -> Datum:
     """`list | last`: its last member; an empty list has none, and that is a fault."""
-    members = _members(datum, "last")
+    members = members_of(datum, "last")
     if not members:
         raise Trouble(
             "value-undefined", "an empty list has no last member", "put it under a condition", "last"
@@ -131,22 +90,22 @@ def of_kind(datum: Datum, wanted: Datum) -> Datum:
 def includes(datum: Datum, wanted: Datum) -> Datum:
     """`list | includes('a-slug')`: whether a member has that key (or, in a list of plain answers, is that
     answer)."""
-    slug = _text(wanted, "includes")
-    members = _members(datum, "includes")
+    slug = name_in(wanted, "includes")
+    members = members_of(datum, "includes")
     if any(member.key == slug for member in members):
         return Datum(True)
     plain = tuple(m for m in members if not isinstance(m.value, Mapping))
-    blank = _first_blank(plain)
+    blank = first_blank(plain)
     return blank if blank is not None else Datum(any(operations.equal(member, wanted) for member in plain))
 
 
 def where(datum: Datum, column: Datum, wanted: Datum) -> Datum:
     """`list | where('column', value)`: the members whose column is that value; a blank in the column gives
     the blank."""
-    name = _text(column, "where")
-    members = _members(datum, "where")
-    found = tuple(_column(member, name) for member in members)
-    blank = _first_blank(found)
+    name = name_in(column, "where")
+    members = members_of(datum, "where")
+    found = tuple(column_of(member, name) for member in members)
+    blank = first_blank(found)
     if blank is not None:
         return blank
     kept = tuple(m for m, cell in zip(members, found, strict=True) if operations.equal(cell, wanted))
@@ -156,10 +115,10 @@ def where(datum: Datum, column: Datum, wanted: Datum) -> Datum:
 def sorted_by(datum: Datum, column: Datum) -> Datum:
     """`list | sorted('column')`: the members in the natural order of a column (2, 2A, 10); empty cells come
     last."""
-    name = _text(column, "sorted")
-    members = _members(datum, "sorted")
-    cells = tuple(_column(member, name) for member in members)
-    blank = _first_blank(cells)
+    name = name_in(column, "sorted")
+    members = members_of(datum, "sorted")
+    cells = tuple(column_of(member, name) for member in members)
+    blank = first_blank(cells)
     if blank is not None:
         return blank
     if len({operations.kind(cell) for cell in cells if cell.value is not None}) > 1:
@@ -205,8 +164,8 @@ def legal_names(datum: Datum) -> Datum:
 
 def _joined(datum: Datum, column: str) -> Datum:
     members = datum.value if isinstance(datum.value, tuple) else (datum,)
-    cells = tuple(_column(m, column) if isinstance(m.value, Mapping) else m for m in members)
-    blank = _first_blank(cells)
+    cells = tuple(column_of(m, column) if isinstance(m.value, Mapping) else m for m in members)
+    blank = first_blank(cells)
     if blank is not None:
         return blank
     if not cells or any(not show(cell) for cell in cells):
@@ -219,9 +178,9 @@ def _joined(datum: Datum, column: str) -> Datum:
 def total(datum: Datum, *columns: Datum) -> Datum:
     """`list | sum('column')`: the sum of a column, or of the members themselves; a blank among them is the
     sum."""
-    members = _members(datum, "sum")
-    cells = tuple(_column(m, _text(columns[0], "sum")) for m in members) if columns else members
-    blank = _first_blank(cells)
+    members = members_of(datum, "sum")
+    cells = tuple(column_of(m, name_in(columns[0], "sum")) for m in members) if columns else members
+    blank = first_blank(cells)
     if blank is not None:
         return blank
     if not cells or any(cell.value is None for cell in cells):
@@ -232,84 +191,6 @@ def total(datum: Datum, *columns: Datum) -> Datum:
             "sum",
         )
     return reduce(lambda one, other: Datum(operations.add(one, other)), cells[1:], cells[0])
-
-
-def known_total(datum: Datum, *columns: Datum) -> Datum:
-    """`list | total('column')`, or of a set of figures, one for each key: the sum. A blank among them is the sum.
-
-    Where a figure is empty the sum is empty too, and of nothing at all it is a blank: neither is ever taken for nought.
-    """
-    members = tuple(datum.value.values()) if isinstance(datum.value, Mapping) else _members(datum, "total")
-    cells = tuple(_column(m, _text(columns[0], "total")) for m in members) if columns else members
-    for cell in cells:
-        if isinstance(cell.value, Mapping):
-            return known_total(Datum(tuple(known_total(one) for one in cells)))
-    blank = _first_blank(cells)
-    if blank is not None:
-        return blank
-    if any(cell.value is None for cell in cells):
-        return Datum(None)
-    if not cells:
-        return Datum(Blank("figures not known yet", ""))
-    return reduce(lambda one, other: Datum(operations.add(one, other)), cells[1:], cells[0])
-
-
-def column(datum: Datum, wanted: Datum) -> Datum:
-    """`list | column('name')`: the cells of a column, as a list."""
-    name = _text(wanted, "column")
-    return replace(datum, value=tuple(_column(member, name) for member in _members(datum, "column")))
-
-
-def of(datum: Datum, wanted: Datum) -> Datum:
-    """`set | of(party)`: what a set of answers holds under the key of a party or row, or under a text; empty where it
-    holds nothing of that key."""
-    if datum.value is None:
-        return datum
-    key = wanted.key if wanted.key is not None else wanted.value
-    if not isinstance(datum.value, Mapping) or not isinstance(key, str):
-        raise Trouble(
-            "expression-forbidden",
-            f"`| of(…)` looks a party or a key up in a set, and this is {operations.kind(datum)}",
-            "use it on a cell that holds one value for each party",
-            "of",
-        )
-    return datum.value.get(key, Datum(None, datum.span))
-
-
-def rising(datum: Datum) -> Datum:
-    """`[1, 2, 3] | rising`: whether each figure of a list, or of a set, is at least the one before; empty cells are passed
-    over, a blank is the answer."""
-    members = tuple(datum.value.values()) if isinstance(datum.value, Mapping) else _members(datum, "rising")
-    blank = _first_blank(members)
-    if blank is not None:
-        return blank
-    known = [member for member in members if member.value is not None]
-    return Datum(not any(operations.before(later, earlier) for earlier, later in pairwise(known)))
-
-
-def percent_of(datum: Datum, whole: Datum) -> Datum:
-    """`part | percent_of(whole)`: how many per cent a figure is of another, not rounded; empty where one of them is."""
-    if datum.value is None or whole.value is None:
-        return Datum(None, datum.span)
-    number = operations.ratio(datum, whole)
-    return Datum(Percentage(number), status=datum.status)
-
-
-def rounded(datum: Datum, unit: Datum) -> Datum:
-    """`figure | rounded('£1,000')`: the figure in whole numbers of a unit ('£1', '0.1%'), a half away from nought."""
-    if datum.value is None:
-        return datum
-    step = parse_money(_text(unit, "rounded")) or parse_percentage(_text(unit, "rounded"))
-    if isinstance(step, Money) and isinstance(datum.value, Money) and step.pounds > 0:
-        return replace(datum, value=Money(to_unit(datum.value.pounds, step.pounds), step.scale))
-    if isinstance(step, Percentage) and isinstance(datum.value, Percentage) and step.number > 0:
-        return replace(datum, value=Percentage(to_unit(datum.value.number, step.number)))
-    raise Trouble(
-        "expression-forbidden",
-        f"{operations.kind(datum)} cannot be rounded to “{show(unit)}”",
-        "round money to a sum such as '£1', and a percentage to one such as '0.1%'",
-        "rounded",
-    )
 
 
 def _integer(datum: Datum, name: str) -> int:
@@ -371,12 +252,12 @@ def _registry() -> dict[str, Filter]:
         Filter("names", names),
         Filter("legal_names", legal_names),
         Filter("sum", total, 0, 1),
-        Filter("total", known_total, 0, 1),
-        Filter("column", column, 1, 1),
-        Filter("of", of, 1, 1),
-        Filter("rising", rising),
-        Filter("percent_of", percent_of, 1, 1),
-        Filter("rounded", rounded, 1, 1),
+        Filter("total", table_filters.known_total, 0, 1),
+        Filter("column", table_filters.column, 1, 1),
+        Filter("of", table_filters.of, 1, 1),
+        Filter("rising", table_filters.rising),
+        Filter("percent_of", table_filters.percent_of, 1, 1),
+        Filter("rounded", table_filters.rounded, 1, 1),
         Filter("in_words", in_words),
         Filter("ordinal", ordinal),
         *(Filter(unit.value, _period(unit)) for unit in PeriodUnit),

@@ -45,6 +45,13 @@ def parse_percentage(text: str) -> Percentage | None:
     return None if match is None else Percentage(_number(match))
 
 
+def amount_of(figure: Money | Percentage | int | Decimal) -> Decimal:
+    """A figure as a bare number: of pounds, of per cent, or plain."""
+    if isinstance(figure, Money):
+        return figure.pounds
+    return figure.number if isinstance(figure, Percentage) else Decimal(figure)
+
+
 def _number(match: re.Match[str]) -> Decimal:
     number = Decimal(match["whole"].replace(",", "") + (f".{match['part']}" if match["part"] else ""))
     return -number if match["sign"] else number

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from concordat.diagnostics import Faults
-from concordat.language.money import parse_money, parse_percentage
+from concordat.language.money import amount_of, parse_money, parse_percentage
 from concordat.load.fields import Fields
 from concordat.load.names import is_name
 from concordat.load.values import blank_of
@@ -97,18 +95,11 @@ def _unit(fields: Fields, faults: Faults) -> Unit | None:
     unit: Unit | None = value if isinstance(value, int) and not isinstance(value, bool) else None
     if isinstance(value, str):
         unit = parse_money(value) or parse_percentage(value)
-    if unit is None or size_of(unit) <= 0:
+    if unit is None or amount_of(unit) <= 0:
         faults.add("table-malformed", given.span, "`unit` is nothing that shares can be rounded to",
                    "Write '£1', '£0.01', '0.1%', or 1 for whole numbers.")  # fmt: skip
         return None
     return unit
-
-
-def size_of(unit: Unit) -> Decimal:
-    """A unit as a number: of pounds, of per cent, or plain."""
-    if isinstance(unit, Money):
-        return unit.pounds
-    return unit.number if isinstance(unit, Percentage) else Decimal(unit)
 
 
 def _check_share(column: Column, faults: Faults) -> None:

@@ -45,7 +45,7 @@ def parities(root: Path, names: Iterable[str], with_precedent: bool) -> tuple[tu
 
     `with_precedent` adds what departs from the precedent. Nothing is compared where something cannot be read.
     """
-    reading = read(root, names, on=None)
+    reading = read(root, names, on=None, family=False)
     if reading.unreadable:
         return (), reading.faults
     library = reading.workspace.library

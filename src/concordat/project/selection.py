@@ -64,7 +64,7 @@ def _family(workspace: Workspace, name: str) -> frozenset[str]:
     folder, _, key = name.partition("/")
     committee = workspace.committees.get(folder)
     named = committee.family.get(key, {}) if committee is not None else {}
-    return frozenset(f"{folder}/{one}" for one in named.values())
+    return frozenset(f"{folder}/{one.value}" for one in named.values())
 
 
 def _means(name: str, path: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from concordat.model.changes import Cause, Change, Edit, Kind, Sort
-from concordat.model.tree import Agreement, Reference, Unresolved, Use
+from concordat.model.tree import Agreement, Reference, SisterReference, Unresolved, Use
 from concordat.versions import causes
 from concordat.versions.folding import Folding
 from concordat.versions.found import DatumFound, TextFound
@@ -86,13 +86,17 @@ class Comparison:
         return frozenset(term for term, old, new in pairs if new is not None and old.text != new.text)
 
     def _absence(self, text: Printed, *, added: bool) -> tuple[Cause, ...]:
+        """Why a text stands on one side alone: what left it out there; else what decided here that it is in."""
         why = causes.of_absence(self.match, text, added=added)
-        table = text.identity.partition("#")[0].rpartition("/")[2].split("@")[0]
-        if why or text.sort is not Sort.CELL:
+        if why:
             return why
+        decided = [read.name for condition in text.conditions for read in condition.reads]
+        if text.sort is Sort.CELL:
+            table = text.identity.partition("#")[0].rpartition("/")[2].split("@")[0]
+            decided += self.read_by.get(table, ())
         return tuple(
             cause
-            for name in self.read_by.get(table, ())
+            for name in dict.fromkeys(decided)
             for read, cause in self._differing.items()
             if read == name or read.startswith(f"{name}.")
         )
@@ -158,4 +162,4 @@ class Comparison:
 
 def _targets(text: Printed) -> list[str]:
     """What a text points to: two that print the same may point to different places."""
-    return [inline.target for inline in text.inlines if isinstance(inline, Reference | Unresolved)]
+    return [inline.target for inline in text.inlines if isinstance(inline, Reference | SisterReference | Unresolved)]

@@ -137,9 +137,8 @@ class Folding:
         outermost = next((one for one in chain if one not in matched), chain[-1])
         if keys:
             outermost = f"party/{keys[0]}"
-        elif copy_of(outermost) not in self._kept_copies(
-            found.kind
-        ):  # all the copies of a repetition came or went
+        elif copy_of(outermost) not in self._kept_copies(found.kind):
+            # Every copy of a repetition came or went: it is the repetition that did.
             outermost = self._copies.setdefault((found.kind, copy_of(outermost)), outermost)
         making = self._making(outermost, found, here.holders.get(outermost))
         making.show(found.old, found.new, found.causes)

@@ -13,7 +13,7 @@ from concordat.model.tree import Agreement
 from concordat.versions.compare import compare_sides
 from concordat.versions.matching import side
 from concordat.versions.members import NOBODY, Member
-from concordat.versions.printed import LABEL
+from concordat.versions.printed import LABEL, TERM
 from concordat.versions.standing import Reasons
 from concordat.versions.tokens import edits, tokens
 
@@ -232,9 +232,10 @@ def _sides_of(change: Change) -> tuple[str | None, str | None]:
         return change.edits[0].before, change.edits[0].after
     if change.kind in (Kind.ADDED, Kind.REMOVED):
         shown = [
-            s.after if change.kind is Kind.ADDED else s.before
-            for s in change.places
-            if (s.before is None or s.after is None) and not s.identity.endswith(LABEL)
+            f"{text}:" if place.identity.endswith(TERM) else text
+            for place in change.places
+            if (place.before is None or place.after is None) and not place.identity.endswith(LABEL)
+            for text in (place.after if change.kind is Kind.ADDED else place.before,)
         ]
         words = " ".join(text for text in shown if text)
         return (None, words) if change.kind is Kind.ADDED else (words, None)

@@ -52,7 +52,7 @@ class _Names:
         first = parts[0] if parts else []
         head = "".join(f"{part}/" for part in first[: self._head])
         tail = "".join(f"/{part}" for part in first[len(first) - self._tail :]) if self._tail else ""
-        self.said = f"Each is named by what stands for … in {head}…{tail}." if head or tail else ""
+        self.said = f"Names here are short for {head}<name>{tail}." if head or tail else ""
 
     def __call__(self, path: str) -> str:
         """The agreement as the report names it."""

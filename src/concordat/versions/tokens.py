@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel, Opcodes
 
 from concordat.model.changes import Edit
-from concordat.model.tree import BlankText, Inline, Reference, Unresolved, Use, Value, WebLink
+from concordat.model.tree import BlankText, Inline, Reference, SisterReference, Unresolved, Use, Value, WebLink
 from concordat.versions.members import THIS, Member
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -47,7 +47,7 @@ def tokens(
 
 
 def _of(inline: Inline, member: Member, common: frozenset[str], renamed: frozenset[str]) -> Iterator[Token]:
-    if isinstance(inline, Reference | Unresolved):
+    if isinstance(inline, Reference | SisterReference | Unresolved):
         yield Token(inline.text, f"#{_mapped(inline.target, member, common)}")
     elif isinstance(inline, Use) and (inline.term.startswith("party/") or inline.term in renamed):
         yield Token(inline.text, f"#{_mapped(inline.term, member, common)}", inline)

@@ -87,12 +87,13 @@ def paragraph(
     numbering: tuple[int, int] | None = None,
     before: int | None = None,
     after: int | None = None,
+    indent: str = "",
     section: str = "",
 ) -> str:
     """A paragraph in the style with this id.
 
     `keep` keeps it with the next, `numbering` is a level and a `w:num`, `before` and `after` are space in twips in
-    place of the style's own, `section` the properties of the section that it ends.
+    place of the style's own, `indent` a `w:ind` in place of its own, `section` the properties of the section that it ends.
     """
     found = [f'<w:p><w:pPr><w:pStyle w:val="{style}"/>']
     if keep:
@@ -104,7 +105,7 @@ def paragraph(
     if before is not None or after is not None:
         spaces = "".join(f' w:{n}="{v}"' for n, v in (("before", before), ("after", after)) if v is not None)
         found.append(f"<w:spacing{spaces}/>")
-    found.append(f"{section}</w:pPr>{content}</w:p>")
+    found.append(f"{indent}{section}</w:pPr>{content}</w:p>")
     return "".join(found)
 
 

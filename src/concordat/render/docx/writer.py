@@ -81,11 +81,14 @@ class Writer:
         if self.upright_next and style not in ("Caption", "Table note"):
             self.turn(False)
         before = self._before(style, new_page)
+        indent = ""
         if identity is not None and typed:
             look = self.house.looks.get(style, LevelLook())
             number = self.bookmarked(identity, run(typed, look.properties))
             content = number + _FOLLOWS.get(look.follows, "") + content
             numbering = NO_LIST
+            # LibreOffice takes the style's indents away together with its list; here they are again.
+            indent = self.house.indents.get(style, "")
         elif identity is not None:
             content = self.bookmarked(identity, content)
         made = paragraph(
@@ -96,6 +99,7 @@ class Writer:
             numbering=numbering,
             before=before,
             after=after,
+            indent=indent,
         )
         self.add(made if identity is None else self.control(identity, made))
 
