@@ -59,13 +59,19 @@ def _material(
             if guide is not None:
                 yield replace(guide, label=_label(plan.guide_label, group, title), typed=True)
             label = _label(plan.schedule_label, group, title)
-            made = _renamed(replace(group, label=label, typed=True), key, inside)
+            made = _renamed(_typed(replace(group, label=label)), key, inside)
             assert isinstance(made, Group)
             yield made
 
 
 def _label(form: str, group: Group, title: str) -> str:
     return form.replace("{label}", group.label).replace("{title}", title)
+
+
+def _typed(group: Group) -> Group:
+    """A schedule with the labels of its headings typed: no list of the pack counts to them."""
+    parts = tuple(replace(b, typed=True) if isinstance(b, Group) else b for b in group.blocks)
+    return replace(group, blocks=parts, typed=True)
 
 
 def _pack_part(group: Group) -> Group:

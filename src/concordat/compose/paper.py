@@ -13,11 +13,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from concordat.compose.choose import choose
-from concordat.compose.compose import REST, agreement_of
+from concordat.compose.compose import agreement_of
 from concordat.compose.draft import Draft
 from concordat.compose.family import Families, OwnFamily
 from concordat.compose.fill import fill
 from concordat.compose.inlines import entry_of
+from concordat.compose.number import number
+from concordat.compose.refer import refer
 from concordat.compose.world import start
 from concordat.diagnostics import Faults
 from concordat.language.values import show
@@ -40,13 +42,14 @@ def compose_paper(
     faults = Faults()
     names = names_of(plan, tuple(spoken))
     house = families.workspace.house
-    workspace = replace(families.workspace, house=house.paper or house) if house is not None else families.workspace
+    workspace = (
+        replace(families.workspace, house=house.paper or house) if house is not None else families.workspace
+    )
     draft = start(workspace, paper, None, faults, OwnFamily(families, paper), names)
     if draft is None:
         return None, faults
-    draft = fill(choose(draft))
-    for one_pass in REST:
-        draft = one_pass(draft)
+    # A paper defines nothing: the terms in it are those of its agreements, and it is read beside them.
+    draft = refer(number(fill(choose(draft))))
     return _titled(draft, plan), faults
 
 

@@ -162,4 +162,8 @@ class Comparison:
 
 def _targets(text: Printed) -> list[str]:
     """What a text points to: two that print the same may point to different places."""
-    return [inline.target for inline in text.inlines if isinstance(inline, Reference | SisterReference | Unresolved)]
+    return [
+        inline.target
+        for inline in text.inlines
+        if isinstance(inline, Reference | SisterReference | Unresolved)
+    ]

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel, Opcodes
 
 from concordat.model.changes import Edit
-from concordat.model.tree import BlankText, Inline, Reference, SisterReference, Unresolved, Use, Value, WebLink
+from concordat.model.tree import (
+    BlankText,
+    Inline,
+    Reference,
+    SisterReference,
+    Unresolved,
+    Use,
+    Value,
+    WebLink,
+)
 from concordat.versions.members import THIS, Member
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
