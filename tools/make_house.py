@@ -140,9 +140,11 @@ class Look:
     small: tuple[float, float] = (13, 9.5)
     body: float = 6
     caption: tuple[float, float] = (18, 11)
+    number: float = 18  # millimetres from a number of figures to its text
+    contents: float = 28  # and from the label of a schedule to its name in the contents
 
 
-AGREEMENT, PAPER = Look(), Look((9, 18, 14), (8, 14, 11), (11.5, 9), 3, (8, 10))
+AGREEMENT, PAPER = Look(), Look((9, 18, 14), (7, 13, 11), (11.5, 9), 2, (7, 10), 12, 34)
 
 
 def cover_styles(pitch: float, look: Look) -> list[str]:
@@ -180,10 +182,10 @@ def paragraph_styles(pitch: float, look: Look) -> list[str]:
     found += [
         style("TOC 1", tabs(right) + entry),
         style("TOC 2", tabs(("left", 10, ""), right) + entry + indent(10, 10)),
-        style("TOC 3", tabs(("left", 28, ""), right) + entry + indent(28, 28)),
-        style("TOC 4", tabs(("left", 44, ""), right) + entry + indent(44, 16)),
+        style("TOC 3", tabs(("left", look.contents, ""), right) + entry + indent(look.contents, look.contents)),
+        style("TOC 4", tabs(("left", look.contents + 16, ""), right) + entry + indent(look.contents + 16, 16)),
         style("Heading 1", keep + title + indent(0), font(largest, True, ACCENT), following="Body Text", outline=0),
-        style("Heading 2", keep + head + indent(18, 18), font(large, True, ACCENT), following="Clause level 1", outline=1),
+        style("Heading 2", keep + head + indent(look.number, look.number), font(large, True, ACCENT), following="Clause level 1", outline=1),
         style(
             "Schedule heading",
             keep + "<w:pageBreakBefore/>" + title + indent(44, 44),
@@ -193,7 +195,8 @@ def paragraph_styles(pitch: float, look: Look) -> list[str]:
         style("Party heading", keep + head + indent(0), font(large, True, ACCENT), "Normal", "Body Text", 1),
         style("Body Text", body + indent(0)),
     ]  # fmt: skip
-    places = {1: (18, 18), 2: (36, 18), 3: (46, 10), 4: (56, 10)}
+    step = look.number
+    places = {1: (step, step), 2: (2 * step, step), 3: (2 * step + 10, 10), 4: (2 * step + 20, 10)}
     for level, (left, hanging) in places.items():
         found.append(style(f"Clause level {level}", body + indent(left, hanging), based="Body Text"))
         found.append(style(f"Schedule level {level}", body + indent(left, hanging), based="Body Text"))
@@ -326,7 +329,7 @@ def write(path: Path, look: Look) -> None:
     house = yaml.safe_load((ROOT / "agreements/house/house.yaml").read_text(encoding="utf-8"))
     if look is PAPER:
         own = house["paper"]
-        house["body"] |= {"size": own["size"], "pitch": own["pitch"]}
+        house["body"] |= {"size": float(own["size"]), "pitch": float(own["pitch"])}
         house["labels"] |= own.get("labels", {})
         house["page"] |= {"top": own["top"], "bottom": own["bottom"]}
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

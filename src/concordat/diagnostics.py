@@ -241,6 +241,7 @@ paper-phrase | words that a paper may not use
 paper-wordings | one thing in two wordings in one paper
 paper-schedule | a paper that misnames a schedule
 paper-count | a number in a paper that its agreements do not have
+paper-long? | a paper of more sides than it may have
 deviation-locked | a deviation from mandated or stand-in wording
 deviation-reason | a deviation without its reason or approval
 deviation-expired | a deviation past its expiry

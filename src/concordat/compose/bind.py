@@ -1,6 +1,6 @@
 """Binding a board pack: the paper's tree and the material schedules of its agreements as one tree.
 
-A schedule keeps its words and labels; its label says of which agreement it is. The identities in it begin with the key
+A schedule keeps its words and labels; its heading says of which agreement it is. The identities in it begin with the key
 of its agreement, for two agreements may hold schedules of one name. A reference to what is not in the pack becomes words.
 """
 
@@ -11,6 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from concordat.language.walk import blocks, identities_under
+from concordat.language.words import plain
 from concordat.model.pack import PackPlan
 from concordat.model.tree import SCHEMA, Agreement, Group, GroupKind, Heading, Reference, Text
 
@@ -55,17 +56,23 @@ def _material(
         chosen = [held[name] for name in wanted.material if name in held]
         inside = frozenset(name for group in chosen for name in identities_under(group))
         for group in chosen:
+            headed = _headed(group, plan.heading, title)
             guide = own.get(wanted.material[group.identity])
-            if guide is not None:
-                yield replace(guide, label=_label(plan.guide_label, group, title), typed=True)
-            label = _label(plan.schedule_label, group, title)
-            made = _renamed(_typed(replace(group, label=label)), key, inside)
+            if guide is not None and guide.heading is not None and headed.heading is not None:
+                heading = replace(guide.heading, inlines=headed.heading.inlines)
+                label = plan.guide_label.replace("{label}", group.label)
+                yield replace(guide, label=label, heading=heading, typed=True)
+            made = _renamed(_typed(headed), key, inside)
             assert isinstance(made, Group)
             yield made
 
 
-def _label(form: str, group: Group, title: str) -> str:
-    return form.replace("{label}", group.label).replace("{title}", title)
+def _headed(group: Group, form: str, title: str) -> Group:
+    """A schedule whose heading says of which agreement it is."""
+    if group.heading is None:
+        return group
+    words = form.replace("{heading}", plain(group.heading.inlines)).replace("{title}", title)
+    return replace(group, heading=replace(group.heading, inlines=(Text(words),)))
 
 
 def _typed(group: Group) -> Group:

@@ -91,7 +91,7 @@ def _named(one: Spoken, plan: PackPlan) -> Datum:
         )
         for identity, (label, title) in one.schedules.items()
     }
-    main = [point for point in one.points if point.significance >= plan.main_significance]
+    main = [point for point in one.points if point.significance in plan.main_classes]
     own = {
         "given": Datum(True, one.span),
         "path": Datum(one.path, one.span),
@@ -113,7 +113,7 @@ def _titled(draft: Draft, plan: PackPlan) -> Agreement:
     """The tree with the title and the body that the paper's own answers give, at the head of the first page."""
     made = agreement_of(draft)
     title, body = (_answer(draft, name) for name in (plan.title_from, plan.body_from))
-    line = RunningLine("running/header", (Text(f"{title}: {body}"),))
+    line = RunningLine("running/header", (Text(title),))
     return replace(made, title=title, committee=body, running=(line,), cover="head")
 
 

@@ -24,14 +24,17 @@ def read_pack(fields: Fields, faults: Faults) -> PackPlan | None:
         agreements[key] = _agreement(key, datum, faults)
     title, body = inner.text("title_from", required=True), inner.text("body_from", required=True)
     opening, attachments = inner.text("opening", required=True), inner.text("attachments", required=True)
-    guide, schedule = inner.text("guide_label", required=True), inner.text("schedule_label", required=True)
-    main = inner.integer("main_significance", 0, 9)
-    counts = tuple(one.value for one in inner.members("other_counts") if isinstance(one.value, int))
+    guide, heading = inner.text("guide_label", required=True), inner.text("heading", required=True)
+    main, counts = _numbers(inner, "main_classes"), _numbers(inner, "other_counts")
+    sides = inner.integer("sides", 1, 20) or 2
     inner.finish()
     return PackPlan(
-        agreements, title, body, opening, attachments, guide, schedule, main if main is not None else 6, counts,
-        inner.span,
-    )  # fmt: skip
+        agreements, title, body, opening, attachments, guide, heading, main, sides, counts, inner.span
+    )
+
+
+def _numbers(fields: Fields, name: str) -> tuple[int, ...]:
+    return tuple(one.value for one in fields.members(name) if isinstance(one.value, int))
 
 
 def _agreement(key: str, datum: Datum, faults: Faults) -> PackAgreement:

@@ -29,8 +29,9 @@ class PackPlan:
 
     `title_from` and `body_from` name the questions whose answers are the title of the pack and whose pack it is.
     `opening` is the schedule of the paper's precedent that opens Part 2, and `attachments` the one that is Part 3.
-    `guide_label` and `schedule_label` label a guide and the schedule after it, from `{label}` and `{title}`.
-    `main_significance` is the least significance of a question that is named where it is blank or unconfirmed.
+    `guide_label` labels a guide from `{label}`, and `heading` heads it and the schedule after it from `{heading}` and
+    `{title}`. A question of `main_classes` of significance is named where it is blank or unconfirmed. `sides` is how many
+    pages the paper may have.
     `other_counts` are numbers that a paper may give before a counted noun though no table of its agreements has them.
     """
 
@@ -40,8 +41,9 @@ class PackPlan:
     opening: str
     attachments: str
     guide_label: str
-    schedule_label: str
-    main_significance: int
+    heading: str
+    main_classes: tuple[int, ...]
+    sides: int
     other_counts: tuple[int, ...]
     span: Span
 

@@ -19,6 +19,7 @@ from concordat.project.papers import Paper, spoken_of
 from concordat.project.pool import Job, run
 from concordat.project.read import read
 from concordat.project.selection import Selected, select
+from concordat.project.views import Views
 from concordat.store.outputs import write_outputs
 
 FOLDER = "packs"
@@ -74,6 +75,7 @@ def pack(root: Path, names: Iterable[str], progress: Progress, workers: int = 2)
     jobs = (_job(reading.workspace, workspace.house, one, bound[one.path]) for one in papers if one.sound)
     for done, (path, made) in enumerate(run(jobs, workers), start=1):
         reading.faults.extend(made.found)
+        _judge_length(next(one for one in papers if one.path == path), made, reading.faults)
         kept = {ending: made.files[ending] for ending in ENDINGS if ending in made.files}
         files[path] = made.pages, _write(root, reading.workspace, path, kept, reading.faults)
         progress(path, done, len(bound))
@@ -122,6 +124,15 @@ def _job(workspace: Workspace, house: House, paper: Paper, tree: Agreement) -> J
     return Job(paper.path, tree, house.paper or house, sources(workspace, selected, tree, others))
 
 
+def _judge_length(paper: Paper, views: Views, faults: Faults) -> None:
+    """A warning where the paper itself, before the contents, has more sides than it may."""
+    sides = views.contents_on - 1
+    if sides > paper.plan.sides:
+        message = f"the paper has {sides} sides, where a board reads {paper.plan.sides}"
+        hint = "shorten its answers and its notes, or move what is long into an attachment"
+        faults.add("paper-long", paper.instructions.span, message, hint, agreement=paper.path)
+
+
 def _write(
     root: Path, workspace: Workspace, path: str, views: Mapping[str, bytes], faults: Faults
 ) -> tuple[str, ...]:
@@ -132,7 +143,7 @@ def _write(
     files = {f"{committee}-{name}-{mark}.{ending}": data for ending, data in views.items()}
     shown = f"build/{FOLDER}"
     written = write_outputs(root / "build" / FOLDER, files, faults, shown).files
-    return tuple(f"{shown}/{name}" for name in written)
+    return tuple(f"{shown}/{one.name}" for one in written)
 
 
 def _row(

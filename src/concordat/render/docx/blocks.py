@@ -34,9 +34,6 @@ from concordat.render.docx.styles import (
 from concordat.render.docx.tables import write_particulars, write_signature, write_table
 from concordat.render.docx.writer import Writer
 
-AFTER_TITLE = 240
-"""Twips between a heading of the first rank, or of a schedule, and what follows it."""
-
 AFTER_HEADING = 120
 """Twips between any other heading and a table that follows it; text brings its own space."""
 
@@ -69,6 +66,8 @@ class Setting:
 
 def write_body(writer: Writer, agreement: Agreement, contents: str = "") -> None:
     """The whole agreement after the contents; `contents` are those that stand after the terms instead."""
+    if agreement.cover == "head":
+        writer.after_title = AFTER_HEADING
     for number, group in enumerate(agreement.groups):
         new_page = group.kind in _NEW_PAGE and not (number == 0 and agreement.cover == "head")
         _group(writer, group, None, new_page)
@@ -97,7 +96,7 @@ def _heading(writer: Writer, group: Group, new_page: bool) -> None:
     if group.heading is None:
         return
     style = _HEADINGS.get(group.kind, "Heading 1")
-    gap = AFTER_TITLE if style in _TITLES else AFTER_HEADING
+    gap = writer.after_title if style in _TITLES else AFTER_HEADING
     table_follows = bool(group.blocks) and isinstance(group.blocks[0], Particular)
     writer.text(
         style,

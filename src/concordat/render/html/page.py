@@ -16,7 +16,7 @@ from concordat.render.html.style import style_sheet
 LOGO_ADDRESS = "asset:logo"
 """Where the print page looks for the user's own picture."""
 
-_TEXT, _CONTENTS = "~text", "~contents"
+_TEXT, CONTENTS = "~text", "~contents"
 """The `id`s of the apparatus; no identity begins so."""
 
 
@@ -103,9 +103,9 @@ def _contents(agreement: Agreement, medium: Medium) -> str:
         closing = "</li></ol></li>" if entry.level > following else "</li>"
         opening = '<ol role="list">' if entry.level < following else ""
         html += f"<li>{_entry(entry, medium)}" + (opening or closing)
-    heading = element("h2", escape(agreement.apparatus.contents_heading), id=_CONTENTS, class_="apparatus")
+    heading = element("h2", escape(agreement.apparatus.contents_heading), id=CONTENTS, class_="apparatus")
     listed = element("ol", html, role="list")
-    return element("nav", heading + listed, class_="contents", aria_labelledby=_CONTENTS)
+    return element("nav", heading + listed, class_="contents", aria_labelledby=CONTENTS)
 
 
 def _entry(entry: ContentsEntry, medium: Medium) -> str:
