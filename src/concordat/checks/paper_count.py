@@ -32,7 +32,7 @@ def check(index: PaperIndex) -> Iterator[Diagnostic]:
                     right = " or ".join(str(number) for number in sorted(numbers))
                     yield Diagnostic(
                         "paper-count",
-                        text.span,
+                        text.at(match.start(), len(match.group())),
                         f"the paper says {said} {match.group()} (under “{text.label}”), and the agreements have {right}",
                         "give the number of the agreements, or leave it out: the paper prints it from their tables",
                     )

@@ -19,10 +19,10 @@ def check(index: PaperIndex) -> Iterator[Diagnostic]:
         words, instead = text_of(row, "words"), text_of(row, "instead")
         pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)") if words else None
         for text in index.texts:
-            if pattern is not None and pattern.search(text.text):
+            for match in pattern.finditer(text.text) if pattern is not None else ():
                 yield Diagnostic(
                     "drafting-old-law",
-                    text.span,
+                    text.at(match.start(), len(words)),
                     f"“{words}” no longer exists (under “{text.label}”)",
                     f"write {instead}" if instead else "name what is in its place",
                 )

@@ -13,11 +13,15 @@ from collections.abc import Iterator
 from concordat.checks.forms import text_of
 from concordat.checks.index import data_table
 from concordat.checks.papers import FreeText, PaperIndex
-from concordat.diagnostics import Diagnostic, Related
+from concordat.diagnostics import Diagnostic, Related, Span
 from concordat.model.data import Datum
 
 TABLE = "paper-phrases"
 """The dataset that lists the phrases."""
+
+
+_Found = tuple[FreeText, re.Match[str], tuple[str, ...]]
+"""A text, the sentence of it that is refused, and the words of `first` in that."""
 
 
 def check(index: PaperIndex) -> Iterator[Diagnostic]:
@@ -28,42 +32,44 @@ def check(index: PaperIndex) -> Iterator[Diagnostic]:
         for text, sentence, _ in found:
             yield Diagnostic(
                 "paper-phrase",
-                text.span,
-                f"{text_of(row, 'say').rstrip('.')}: “{_short(sentence)}” (under “{text.label}”)",
+                text.at(sentence.start(), len(sentence.group())),
+                f"{text_of(row, 'say').rstrip('.')}: “{_short(sentence.group())}” (under “{text.label}”)",
                 text_of(row, "instead"),
             )
         yield from _wordings(row, found)
 
 
-def _found(index: PaperIndex, row: Datum) -> Iterator[tuple[FreeText, str, tuple[str, ...]]]:
+def _found(index: PaperIndex, row: Datum) -> Iterator[_Found]:
     """Each sentence that the row refuses, with the words of `first` in it."""
     first, second, unless = (_pattern(text_of(row, name)) for name in ("first", "second", "unless"))
     for text in index.texts:
         for sentence in text.sentences():
-            words = tuple(found.lower() for found in first.findall(sentence)) if first is not None else ()
-            if not words or (second is not None and second.search(sentence) is None):
+            words = (
+                tuple(found.lower() for found in first.findall(sentence.group())) if first is not None else ()
+            )
+            if not words or (second is not None and second.search(sentence.group()) is None):
                 continue
-            if unless is None or unless.search(sentence) is None:
+            if unless is None or unless.search(sentence.group()) is None:
                 yield text, sentence, words
 
 
-def _wordings(row: Datum, found: list[tuple[FreeText, str, tuple[str, ...]]]) -> Iterator[Diagnostic]:
+def _wordings(row: Datum, found: list[_Found]) -> Iterator[Diagnostic]:
     """That a paper says in two ways what the row's `wording` names; told where the second way stands first."""
     thing = text_of(row, "wording")
-    known: dict[str, FreeText] = {}
-    for text, _, words in found:
+    known: dict[str, Span] = {}
+    for text, sentence, words in found:
         for word in words:
-            known.setdefault(word, text)
+            known.setdefault(word, text.at(sentence.start(), len(sentence.group())))
     if not thing or len(known) < 2:
         return
     first, second = list(known.values())[:2]
     yield Diagnostic(
         "paper-wordings",
-        second.span,
+        second,
         f"this paper says in {len(known)} wordings what is {thing}: "
         + ", ".join(f"“{word}”" for word in known),
         text_of(row, "instead"),
-        (Related("the first of them", first.span),),
+        (Related("the first of them", first),),
     )
 
 

@@ -54,28 +54,33 @@ def _wrong(text: FreeText, match: re.Match[str], named: tuple[_Named, ...]) -> I
         of = [one for one in of if one.agreement == last.agreement]
     where = f"in the {last.agreement} " if before.rfind(last.agreement) >= 0 else ""
     if not of:
-        yield _fault(text, f"there is no {label} {where}".rstrip(), named)
+        yield _fault(text, match, f"there is no {label} {where}".rstrip(), named)
         return
     gap = text.text[match.end() : match.end() + 4].lstrip()[:1]
     name = _AFTER.match(text.text, match.end())
     if gap not in tuple("-–—:(“\"'‘") or name is None or not name[1]:
         return
     said = name[1].casefold()
-    if not any(said.startswith(one.title.casefold()) for one in of):
+    if not any(said.startswith(_bare(one.title)) for one in of):
         right = " or ".join(f"“{one.title}” ({one.agreement})" for one in of)
-        yield _fault(text, f"{label} is called {right}, and here “{_words(name[1])}”", named)
+        yield _fault(text, match, f"{label} is called {right}, and here “{_words(name[1])}”", named)
+
+
+def _bare(title: str) -> str:
+    """A title without its article, in small letters."""
+    return title.removeprefix("The ").casefold()
 
 
 def _words(said: str) -> str:
     return " ".join(said.split()[:4])
 
 
-def _fault(text: FreeText, message: str, named: tuple[_Named, ...]) -> Diagnostic:
+def _fault(text: FreeText, match: re.Match[str], message: str, named: tuple[_Named, ...]) -> Diagnostic:
     known = "; ".join(f"{one.label} {one.title}" for one in named)
     hint = f"name it as the agreement does: {known}"
     return Diagnostic(
         "paper-schedule",
-        text.span,
+        text.at(match.start(), len(match.group())),
         f"{message} (under “{text.label}”)",
         hint
         if len(hint) < 300

@@ -13,7 +13,7 @@ from concordat.model.library import Instructions, Workspace
 from concordat.model.pack import PackPlan
 from concordat.model.tree import Agreement
 
-_SENTENCE = re.compile(r"[^.;:!?\n]+(?:\.(?=\d)[^.;:!?\n]+)*[.;:!?]?")
+_SENTENCE = re.compile(r"(?=\S)[^.;:!?\n]+(?:\.(?=\d)[^.;:!?\n]+)*[.;:!?]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,16 @@ class FreeText:
     text: str
     span: Span
 
-    def sentences(self) -> Iterator[str]:
+    def sentences(self) -> Iterator[re.Match[str]]:
         """The sentences of the text, in order."""
-        for found in _SENTENCE.finditer(self.text):
-            if found.group().strip():
-                yield found.group().strip()
+        return (found for found in _SENTENCE.finditer(self.text) if found.group().strip())
+
+    def at(self, start: int, length: int) -> Span:
+        """The place of some of the words; that of the whole text where it does not stand in one line as written."""
+        quotes = self.span.length - len(self.text)
+        if quotes not in (0, 2):
+            return self.span
+        return Span(self.span.file, self.span.line, self.span.column + quotes // 2 + start, length)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from concordat.load.names import is_name
 from concordat.load.rows import typed_rows
 from concordat.load.typed import Place, typed
 from concordat.load.values import settle
-from concordat.model.data import Datum, PeriodUnit
+from concordat.model.data import Blank, Datum, PeriodUnit
 from concordat.model.library import Question, QuestionType
 from concordat.model.tables import RowShape
 
@@ -117,6 +117,7 @@ def read_answers(
         elif isinstance(datum.value, str) and not datum.value.strip():
             faults.add("answer-empty", places.get(name, datum.span), f"the answer to “{question.ask}” is empty",
                        "Answer it, or write {blank: what is wanted, from: whom}.")  # fmt: skip
+            found[name] = replace(datum, value=Blank(question.label, ""))
         else:
             found[name] = answer(datum, question, faults)
     return found

@@ -75,7 +75,7 @@ def pack(root: Path, names: Iterable[str], progress: Progress, workers: int = 2)
     jobs = (_job(reading.workspace, workspace.house, one, bound[one.path]) for one in papers if one.sound)
     for done, (path, made) in enumerate(run(jobs, workers), start=1):
         reading.faults.extend(made.found)
-        _judge_length(next(one for one in papers if one.path == path), made, reading.faults)
+        judge_length(next(one for one in papers if one.path == path), made, reading.faults)
         kept = {ending: made.files[ending] for ending in ENDINGS if ending in made.files}
         files[path] = made.pages, _write(root, reading.workspace, path, kept, reading.faults)
         progress(path, done, len(bound))
@@ -124,7 +124,7 @@ def _job(workspace: Workspace, house: House, paper: Paper, tree: Agreement) -> J
     return Job(paper.path, tree, house.paper or house, sources(workspace, selected, tree, others))
 
 
-def _judge_length(paper: Paper, views: Views, faults: Faults) -> None:
+def judge_length(paper: Paper, views: Views, faults: Faults) -> None:
     """A warning where the paper itself, before the contents, has more sides than it may."""
     sides = views.contents_on - 1
     if sides > paper.plan.sides:
