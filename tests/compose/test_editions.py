@@ -321,6 +321,6 @@ def test_an_edition_that_no_precedent_names_is_a_doubt(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_the_condition_of_a_later_way_of_signing_is_told(tmp_path: Path) -> None:
-    swap(lending_workspace(tmp_path), "agreements/precedents/lending.yaml", "  - mode: hand\n", "  - mode: hand\n    when: particulars.fined\n")  # fmt: skip
+    swap(form_workspace(tmp_path), "agreements/precedents/lending.yaml", "  - mode: hand\n", "  - mode: hand\n    when: particulars.fined\n")  # fmt: skip
     swap(tmp_path, "agreements/towns/lending-2031.yaml", "2031-04-01", "2031-04-01\n  sealed: yes")
     assert any("fined" in message for message in codes(tmp_path).values())

@@ -116,18 +116,16 @@ def _never(found: Scoped, precedent: Precedent) -> bool:
 
 
 def _of_the_library(index: LibraryIndex, expression: Expression, parsed: Parsed) -> Iterator[Diagnostic]:
-    library = index.workspace.library
     for name in parsed.names:
         head, _, rest = name.partition(".")
         step = rest.split(".")[0]
-        if head == "tables" and step and step not in library.tables:
-            yield _named(expression, step, name, library.tables)
+        if head == "tables" and step and step not in index.workspace.library.tables:
+            yield _named(expression, step, name, index.workspace.library.tables)
     yield from _called(index, expression, parsed)
 
 
 def _called(index: LibraryIndex, expression: Expression, parsed: Parsed) -> Iterator[Diagnostic]:
     """Each call that names no clause, schedule or key of a family."""
-    library = index.workspace.library
     for function, argument in parsed.calls:
         if function == "has" and argument not in index.anchors:
             yield _named(expression, argument, argument, index.anchors)

@@ -10,6 +10,7 @@ from concordat.compose.family import Families
 from concordat.compose.inlines import text_of
 from concordat.compose.number import number
 from concordat.compose.refer import refer
+from concordat.compose.stand_ins import stand_ins
 from concordat.diagnostics import Faults
 from concordat.language.canonical import schema_of
 from concordat.model.data import Datum
@@ -56,7 +57,11 @@ def agreement_of(draft: Draft) -> Agreement:
         Value(of_member or committee, "committee.name", draft.committee.name.span, ()),
     )
     example = draft.committee.example
-    statement = house.example_statement if example else house.draft_statement
+    stated = [house.example_statement if example else house.draft_statement]
+    if (places := stand_ins(draft.groups)) and house.stand_ins:
+        stated.append(house.stand_ins.format(places=places))
+    if not house.adopter:
+        stated.append(house.unapproved)
     return Agreement(
         schema_of(draft.groups),
         draft.path,
@@ -69,7 +74,7 @@ def agreement_of(draft: Draft) -> Agreement:
         draft.omitted,
         Apparatus(
             house.example_mark if example else house.draft_mark,
-            statement if house.adopter else f"{statement} {house.unapproved}",
+            " ".join(stated),
             house.example_note if example else house.draft_note,
             "draft, not issued",
             house.contents_heading,

@@ -32,6 +32,7 @@ _WORDS = {
     "contents": "Contents",
     "not_used": "Not used",
     "part_of": "{part} of the {title}",
+    "stand_ins": "",
 }
 
 
@@ -66,6 +67,12 @@ def read_house(files: WorkspaceFiles, faults: Faults) -> House | None:
         faults.add(
             "house-malformed", words_span, "`part_of` must hold {part} and {title}", "{part} of the {title}"
         )
+    if said["stand_ins"].count("{") != said["stand_ins"].count("{places}"):
+        faults.add(
+            "house-malformed", words.key_span("stand_ins"), "`stand_ins` may hold {places} and no other",
+            "{places} are stand-ins.",
+        )  # fmt: skip
+        said["stand_ins"] = ""
     house = House(
         levels,
         page.number("width", 210), page.number("height", 297), page.number("top", 25), page.number("bottom", 25),
@@ -74,6 +81,7 @@ def read_house(files: WorkspaceFiles, faults: Faults) -> House | None:
         fonts, said["draft_mark"], said["draft_statement"], said["unapproved"], said["draft_note"],
         said["example_mark"], said["example_statement"], said["example_note"], said["to_be_confirmed"], said["page"],
         said["contents"], logo, alternative, adopter, css, docx, _digest(files), fields.span, said["not_used"], said["part_of"],
+        said["stand_ins"],
     )  # fmt: skip
     house = replace(house, paper=_paper(fields, files, house))
     for inner in (page, body, words, fields):

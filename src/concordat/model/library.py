@@ -355,6 +355,7 @@ class House:
     span: Span
     not_used: str = "Not used"
     part_of: str = "{part} of the {title}"
+    stand_ins: str = ""
     paper: House | None = None
 
 

@@ -13,13 +13,13 @@ from concordat.language.nearest import did_you_mean
 from concordat.load.workspace import read_workspace
 from concordat.model.library import House, Instructions, Workspace
 from concordat.model.tree import Agreement
-from concordat.project.wanted import blanks_of
 from concordat.project.inputs import sources
 from concordat.project.papers import Paper, spoken_of
 from concordat.project.pool import Job, run
 from concordat.project.read import read
 from concordat.project.selection import Selected, select
 from concordat.project.views import Views
+from concordat.project.wanted import blanks_of
 from concordat.store.outputs import write_outputs
 
 FOLDER = "packs"

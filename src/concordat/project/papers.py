@@ -19,9 +19,9 @@ from concordat.model.inlines import BlankText
 from concordat.model.library import Instructions, Workspace
 from concordat.model.pack import OpenPoint, PackPlan, Spoken
 from concordat.model.tree import Agreement, Particular
-from concordat.project.wanted import blanks_of
 from concordat.project.composed import Composed
 from concordat.project.selection import all_agreements
+from concordat.project.wanted import blanks_of
 
 
 @dataclass(frozen=True)
