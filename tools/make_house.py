@@ -112,12 +112,12 @@ def character(name: str, run: str) -> str:
     )
 
 
-def table(name: str, heads: str, last: str) -> str:
-    """A table style: hairlines between rows, cells padded by 3 and 4 points."""
+def table(name: str, heads: str, last: str, padding: int) -> str:
+    """A table style: hairlines between rows, cells padded above and below by this (in points), beside by 4 points."""
     borders = edge("bottom", 0.5, RULE) + edge("insideH", 0.5, RULE)
     cells = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 60), ("left", 80), ("bottom", 60), ("right", 80))
+        for side, width in (("top", 20 * padding), ("left", 80), ("bottom", 20 * padding), ("right", 80))
     )
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{identity(name)}"><w:name w:val="{name}"/>'
@@ -141,10 +141,11 @@ class Look:
     body: float = 6
     caption: tuple[float, float] = (18, 11)
     number: float = 18  # millimetres from a number of figures to its text
+    cells: int = 3
     contents: float = 28  # and from the label of a schedule to its name in the contents
 
 
-AGREEMENT, PAPER = Look(), Look((9, 18, 14), (7, 13, 11), (11.5, 9), 2, (7, 10), 12, 34)
+AGREEMENT, PAPER = Look(), Look((9, 18, 14), (7, 13, 11), (11.5, 9), 2, (7, 10), 12, 2, 34)
 
 
 def cover_styles(pitch: float, look: Look) -> list[str]:
@@ -259,8 +260,8 @@ def styles(house: dict, look: Look) -> str:
         character("Blank", f'<w:shd w:val="clear" w:color="auto" w:fill="{BLANK}"/>'),
         character("Unresolved", '<w:b/><w:bCs/><w:shd w:val="clear" w:color="auto" w:fill="F7D9D5"/>'),
         character("Hyperlink", '<w:color w:val="1C4F86"/><w:u w:val="single"/>'),
-        table("House table", heads, last),
-        table("Particulars table", "", ""),
+        table("House table", heads, last, look.cells),
+        table("Particulars table", "", "", look.cells),
     ]
     listed = "".join([*paragraph_styles(pitch, look), *others])
     return f'{XML_HEAD}<w:styles xmlns:w="{NAMESPACES["w"]}">{defaults}{base}{listed}</w:styles>'

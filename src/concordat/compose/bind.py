@@ -10,16 +10,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from concordat.compose.stand_ins import stand_ins
+from concordat.language.english import join_names
 from concordat.language.walk import blocks, identities_under
 from concordat.language.words import plain
-from concordat.model.pack import PackPlan
+from concordat.model.library import House
+from concordat.model.pack import PackAgreement, PackPlan
 from concordat.model.tree import SCHEMA, Agreement, Group, GroupKind, Heading, Reference, Text
 
 _ELSEWHERE = frozenset(("origin", "span", "reads", "mark", "published"))
 """The fields in which no block or inline of the tree stands."""
 
 
-def bind(paper: Agreement, agreements: Mapping[str, Agreement], plan: PackPlan) -> Agreement:
+def bind(paper: Agreement, agreements: Mapping[str, Agreement], plan: PackPlan, house: House) -> Agreement:
     """The pack: the front sheet and the paper (Part 1), each material schedule after its guide (Part 2), the list (Part 3).
 
     `agreements` are the composed agreements by their keys. A guide whose schedule is not in its agreement is left out.
@@ -34,7 +37,31 @@ def bind(paper: Agreement, agreements: Mapping[str, Agreement], plan: PackPlan) 
         *((Group("schedules", GroupKind.SCHEDULES, "", 0, heading, bound),) if bound else ()),
         *(_pack_part(own[name]) for name in (plan.attachments,) if name in own),
     )
-    return replace(paper, schema=SCHEMA, groups=groups, omitted=(), rules=())
+    statement = _with_stand_ins(paper.apparatus.statement, agreements, plan, house)
+    shown = replace(paper.apparatus, statement=statement)
+    return replace(paper, schema=SCHEMA, groups=groups, omitted=(), rules=(), apparatus=shown)
+
+
+def _with_stand_ins(statement: str, agreements: Mapping[str, Agreement], plan: PackPlan, house: House) -> str:
+    """The statement at the head, with the schedules of each agreement that are stand-ins."""
+    places = []
+    for key, wanted in plan.agreements.items():
+        standing = stand_ins(_schedules(agreements[key], wanted)) if key in agreements else ""
+        if standing:
+            named = house.part_of.replace("{part}", standing)
+            places.append(named.replace("{title}", agreements[key].title))
+    if not places or not house.stand_ins:
+        return statement
+    return f"{statement} {house.stand_ins.replace('{places}', join_names(places))}"
+
+
+def _schedules(agreement: Agreement, wanted: PackAgreement) -> tuple[Group, ...]:
+    """The schedules of an agreement in their order, with the wording of the material ones alone: no other is told of."""
+    schedules = tuple(
+        group if group.identity in wanted.material else replace(group, wording="")
+        for group in material_schedules(agreement).values()
+    )
+    return (Group("schedules", GroupKind.SCHEDULES, "", 0, None, schedules),)
 
 
 def material_schedules(agreement: Agreement) -> dict[str, Group]:

@@ -70,7 +70,7 @@ def pack(root: Path, names: Iterable[str], progress: Progress, workers: int = 2)
     if reading.unreadable:
         return Packs((), reading.faults)
     papers = [one for one in reading.papers if one.path in {paper.path for paper in chosen}]
-    bound = {one.path: _bound(one) for one in papers if one.sound}
+    bound = {one.path: _bound(one, workspace.house) for one in papers if one.sound}
     files: dict[str, tuple[int, tuple[str, ...]]] = {}
     jobs = (_job(reading.workspace, workspace.house, one, bound[one.path]) for one in papers if one.sound)
     for done, (path, made) in enumerate(run(jobs, workers), start=1):
@@ -112,10 +112,10 @@ def _chosen(workspace: Workspace, names: tuple[str, ...], faults: Faults) -> Ite
     yield from chosen
 
 
-def _bound(paper: Paper) -> Agreement:
+def _bound(paper: Paper, house: House) -> Agreement:
     assert paper.tree is not None
     trees = {key: one.agreement for key, one in paper.spoken.items() if one.agreement is not None}
-    return bind(paper.tree, trees, paper.plan)
+    return bind(paper.tree, trees, paper.plan, house)
 
 
 def _job(workspace: Workspace, house: House, paper: Paper, tree: Agreement) -> Job:
