@@ -15,6 +15,7 @@ from concordat.model.tree import Agreement, Reference
 from concordat.project.papers import Paper
 from concordat.project.read import Reading, read
 from concordat.project.views import Views, render_views
+from concordat.project.wanted import blanks_of
 from support import REPOSITORY, change, real_workspace
 
 NAME = "buckinghamshire-oxfordshire-and-berkshire-west"
@@ -235,3 +236,43 @@ def test_a_planted_fault_is_caught(tmp_path: Path, old: str, new: str, code: str
     assert any(d.code == code and message in d.message for d in found), [
         d.message for d in found if d.code == code
     ]
+
+
+# --- other papers
+
+
+def test_the_worked_example_is_whole_and_fits_too() -> None:
+    found = read(REPOSITORY, ["example-footprint"], None, papers=True)
+    [paper] = [one for one in found.papers if one.path == "example-footprint/papers/example-central"]
+    house = found.workspace.house
+    assert paper.sound and paper.tree is not None and house is not None and house.paper is not None
+    trees = {key: one.agreement for key, one in paper.spoken.items() if one.agreement is not None}
+    tree = bind(paper.tree, trees, paper.plan, house)
+    assert [one.wanted for one in blanks_of(tree)] == ["Authority"], (
+        "the record of authority comes with versions"
+    )
+    assert render_views(tree, house.paper, b"{}").contents_on == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "unsaid"),
+    [
+        (f"  delegation: {AGREEMENTS[0]}\n", "", "The Collaboration Agreement moves nothing", "By programme"),
+        (f"  collaboration: {AGREEMENTS[1]}\n", "", "to sign it;", "pooled fund"),
+        ("asks: {value: [approve, authorise, delegate, appoint, scheme]", "asks: {value: [approve, authorise]", "to sign them.", "DELEGATES"),
+        ("session: {value: public", "session_reason: it names staff\n  session: {value: private", "In private", "In public"),
+    ],
+)  # fmt: skip
+def test_a_paper_says_what_its_answers_ask(
+    tmp_path: Path, old: str, new: str, said: str, unsaid: str
+) -> None:
+    text = (REPOSITORY / FILE).read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    found = read(
+        real_workspace(tmp_path / "w", {FILE: text.replace(old, new)}), AGREEMENTS, None, papers=True
+    )
+    [paper] = [one for one in found.papers if one.path == f"south-east/papers/{NAME}"]
+    assert paper.tree is not None
+    assert [d.message for d in paper.found if d.severity is Severity.ERROR] == []
+    whole = " ".join(piece.text for piece in words(paper.tree))
+    assert said in whole and unsaid not in whole
