@@ -92,11 +92,11 @@ def particulars_schema(precedent: Precedent) -> dict[str, Any]:
         "effective": _optional(date, "The day from which they have effect."),
     }
     if precedent.pack is not None:
-        spoken = create_model(
-            "Agreements",
-            __config__=ConfigDict(extra="forbid", title="Agreements"),
-            **{key: _optional(str, "The path of the agreement.") for key in precedent.pack.agreements},
-        )
+        keys: dict[str, Any] = {
+            key: _optional(str, "The path of the agreement.") for key in precedent.pack.agreements
+        }
+        held = ConfigDict(extra="forbid", title="Agreements")
+        spoken = create_model("Agreements", __config__=held, **keys)
         fields["agreements"] = (spoken, Field(description="The agreements of which the paper speaks."))
     config = ConfigDict(extra="forbid", title=f"Instructions: {precedent.title}")
     model = create_model("Instructions", __config__=config, **fields)
