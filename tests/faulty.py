@@ -6,7 +6,7 @@ words that are replaced and those that replace them; `write`, a file with its wh
 `encode`, a file with the encoding in which it is saved; `fill`, a file with the number of bytes that are added;
 `on_top`, a folder of the gallery that is laid over the base;
 `on`, the day by which expiries are judged; `names`, the agreements asked for; `also`, other codes that the same
-fault brings with it.
+fault brings with it; `proof`, whether the library is proved too.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pathlib import Path
 
 from concordat.cli.messages import as_text, in_order
 from concordat.diagnostics import Diagnostic
-from concordat.project.read import read
+from concordat.project.check import check
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "tests" / "gallery"
@@ -46,6 +46,7 @@ class Case:
     names: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     on_top: str = ""
+    proof: bool = False
 
 
 def cases() -> Iterator[Case]:
@@ -112,7 +113,7 @@ def _put(path: Path, data: bytes) -> None:
 
 def said(root: Path, case: Case) -> tuple[str, tuple[Diagnostic, ...], Mapping[str, str]]:
     """What a reading of the workspace says: as printed, as diagnostics, and the texts that they point into."""
-    reading = read(root, case.names, case.on, papers=True)
+    reading = check(root, case.names, case.on, case.proof)
     found = tuple(reading.faults.found)
     return as_text(found, reading.workspace.sources) + "\n", found, reading.workspace.sources
 

@@ -198,6 +198,7 @@ particular-missing | a question without an answer
 particular-type | an answer is of the wrong type
 answer-empty | an answer without a word
 rule-broken | a rule of the precedent is broken
+rule-doubtful? | a rule of the precedent that warns is not kept
 condition-not-yes-no | a condition gives something other than yes or no
 condition-reads-blank | a condition reads a blank
 value-undefined | an expression gives nothing
@@ -208,8 +209,10 @@ reference-dropped | a reference to a clause that a condition left out
 reference-typed | a reference typed by hand
 reference-loop | a reference into a repetition from outside
 reference-sister | a reference to a sister agreement
+reference-unproved | a reference that some answers leave without its place
 clause-twice | one clause twice in one agreement
 term-undefined | a capitalised term that nothing defines
+term-unproved | a use of a term that some answers leave without its definition
 term-unused? | a definition that nothing in the library uses
 term-twice | a term defined twice
 term-circular | definitions that define each other

@@ -63,12 +63,22 @@ def check(
         str | None, typer.Option("--on", help="The day to judge expiries by (YYYY-MM-DD); today if none.")
     ] = None,
     output: Annotated[str, typer.Option("--format", help="text or json")] = "text",
+    proof: Annotated[
+        bool,
+        typer.Option(
+            "--proof", help="Show also that no answers leave a reference or a term without its place."
+        ),
+    ] = False,
+    pairs: Annotated[
+        bool,
+        typer.Option("--pairs", help="Instead compose and check agreements of every pair of answers."),
+    ] = False,
 ) -> None:
     """Say everything that is wrong or doubtful, and where; write nothing."""
     from concordat.cli import check as command  # noqa: PLC0415  heavy: the parser and the composer
 
     day = _day(on)
-    _end(lambda: command.run(workspace, agreements or [], day, output))
+    _end(lambda: command.run(workspace, agreements or [], day, output, proof, pairs))
 
 
 @app.command("list")

@@ -81,7 +81,7 @@ def agreement_of(draft: Draft) -> Agreement:
             house.page_words,
         ),
         (
-            *(draft.evaluator.condition(rule.require, draft.names) for rule in draft.precedent.rules),
+            *(draft.evaluator.rule(rule.require, draft.names) for rule in draft.precedent.rules),
             *draft.ties,
         ),
     )

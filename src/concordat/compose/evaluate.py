@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from concordat.diagnostics import Faults
 from concordat.language import expressions
 from concordat.language.expressions import Empty
-from concordat.model.data import Datum
+from concordat.model.data import Blank, Datum
 from concordat.model.prose import Expression
 from concordat.model.tree import Condition, Read
 
@@ -97,6 +97,13 @@ class Evaluator:
     def compared(self, expression: Expression, names: Names) -> tuple[str, ...]:
         """The figures that a condition compares, as they print; none where it compares nothing."""
         return expressions.compared(expression, names, self.functions)
+
+    def rule(self, expression: Expression, names: Names) -> Condition:
+        """A rule and whether it is kept. One that turns on a blank is not kept: what it asks for is still to be answered."""
+        found = self.value(expression, names, empty=True)
+        if found is None or not isinstance(found.value.value, Blank):
+            return self.condition(expression, names)
+        return Condition(expression.text, expression.span, found.reads, False)
 
     def condition(self, expression: Expression, names: Names) -> Condition:
         """A condition and its answer. One that cannot be evaluated counts as met: its fault stops the agreement anyway."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from concordat.diagnostics import Faults, Related, Span
+from concordat.diagnostics import Faults, Related, Severity, Span
 from concordat.language.nearest import did_you_mean
 from concordat.load.fields import Fields, expression_of, place
 from concordat.load.names import check_named, is_name
@@ -109,7 +109,8 @@ def _facts(fields: Fields, faults: Faults) -> dict[str, Expression]:
 def _rule(datum: Datum, faults: Faults) -> Rule:
     fields = Fields(datum, faults, "a rule")
     require = fields.expression("require", required=True) or Expression("true", fields.span)
-    rule = Rule(require, fields.text("say", required=True), fields.optional("source"), fields.span)
+    severity = fields.one_of("severity", Severity, Severity.ERROR)
+    rule = Rule(require, fields.text("say", required=True), fields.optional("source"), fields.span, severity)
     fields.finish()
     return rule
 

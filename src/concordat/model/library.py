@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from concordat.diagnostics import Span
+from concordat.diagnostics import Severity, Span
 from concordat.model.data import Datum
 from concordat.model.execution import Execution, WordingPage
 from concordat.model.inlines import Publication
@@ -145,12 +145,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`require` must be true; else `say` is the message. `source` is its authority."""
+    """`require` must be true; else `say` is the message. `source` is its authority.
+
+    A rule of severity warning refuses nothing: what it says is a doubt that a person must settle.
+    """
 
     require: Expression
     say: str
     source: str | None
     span: Span
+    severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
