@@ -173,6 +173,7 @@ def paragraph_styles(pitch: float, look: Look) -> list[str]:
     title, head = spacing(look.title[0], 0, look.title[1]), spacing(look.head[0], 0, look.head[1])
     small, body = spacing(0, 0, look.small[0]), spacing(look.body, 0, pitch)
     largest, large, little = look.title[2], look.head[2], look.small[1]
+    hung = indent(look.number, look.number)
     found = [
         *cover_styles(pitch, look),
         style("Cover logo", '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'),
@@ -186,7 +187,7 @@ def paragraph_styles(pitch: float, look: Look) -> list[str]:
         style("TOC 3", tabs(("left", look.contents, ""), right) + entry + indent(look.contents, look.contents)),
         style("TOC 4", tabs(("left", look.contents + 16, ""), right) + entry + indent(look.contents + 16, 16)),
         style("Heading 1", keep + title + indent(0), font(largest, True, ACCENT), following="Body Text", outline=0),
-        style("Heading 2", keep + head + indent(look.number, look.number), font(large, True, ACCENT), following="Clause level 1", outline=1),
+        style("Heading 2", keep + head + hung, font(large, True, ACCENT), following="Clause level 1", outline=1),
         style(
             "Schedule heading",
             keep + "<w:pageBreakBefore/>" + title + indent(44, 44),
