@@ -196,6 +196,7 @@ mandated-digest | mandated text is not the text of its digest
 _CHECK = """
 particular-missing | a question without an answer
 particular-type | an answer is of the wrong type
+answer-empty | an answer without a word
 rule-broken | a rule of the precedent is broken
 rule-doubtful? | a rule of the precedent that warns is not kept
 condition-not-yes-no | a condition gives something other than yes or no
@@ -238,6 +239,12 @@ family-differs | agreements of one family that do not agree
 family-dates | dates of a family out of order
 family-shares | shares of a family that do not make 100
 term-two-meanings | one term with two meanings in one family
+paper-agreement | a paper that names an agreement of another kind
+paper-phrase | words that a paper may not use
+paper-wordings | one thing in two wordings in one paper
+paper-schedule | a paper that misnames a schedule
+paper-count | a number in a paper that its agreements do not have
+paper-long? | a paper of more sides than it may have
 deviation-locked | a deviation from mandated or stand-in wording
 deviation-reason | a deviation without its reason or approval
 deviation-expired | a deviation past its expiry

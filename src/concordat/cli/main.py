@@ -153,6 +153,27 @@ def parity(
 
 
 @app.command()
+def pack(
+    agreements: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Agreements, or a paper (south-east/papers/name): the papers that speak of them; all papers if none."
+        ),
+    ] = None,
+    workspace: Root = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="How many packs to render at once.")] = 2,
+    warnings: Annotated[
+        bool, typer.Option("--warnings", "-w", help="List what is doubtful too, as `check` does.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make the packs that boards read into build/packs/: the paper, the material schedules, the list of attachments."""
+    from concordat.cli import pack as command  # noqa: PLC0415  heavy: every renderer
+
+    _end(lambda: command.run(workspace, agreements or [], jobs, warnings, as_json))
+
+
+@app.command()
 def anchor(
     files: Annotated[
         list[Path] | None, typer.Argument(help="Files of clauses/ or schedules/; all if none.")

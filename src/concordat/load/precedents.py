@@ -8,6 +8,7 @@ from concordat.diagnostics import Faults, Related, Severity, Span
 from concordat.language.nearest import did_you_mean
 from concordat.load.fields import Fields, expression_of, place
 from concordat.load.names import check_named, is_name
+from concordat.load.pack import read_pack
 from concordat.load.prose import parse_line
 from concordat.load.questions import read_questions
 from concordat.model.data import Datum
@@ -61,6 +62,7 @@ def read_precedent(
     )
     execution = _executions(fields, faults)
     wording_page = _wording_page(fields, faults)
+    pack = read_pack(fields, faults)
     fields.datum("parties", required=True)
     fields.finish()
     if text_from is not None and text_from not in questions:
@@ -71,7 +73,7 @@ def read_precedent(
     return Precedent(
         identity, title, numbering, edition, headings, text_from, questions, party_questions, facts, rules, parties,
         party_line, recitals, clauses, schedules, execution, fields.key_span("id"),
-        wording_page, fields.key_span("numbering"),
+        wording_page, fields.key_span("numbering"), pack,
     )  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from concordat.diagnostics import Faults
 from concordat.language.walk import blocks
 from concordat.model.library import House, Workspace
 from concordat.model.tree import Provision
-from concordat.project.blanks import blanks_of
 from concordat.project.collector import resting
 from concordat.project.composed import Composed
 from concordat.project.inputs import sources
@@ -19,6 +18,7 @@ from concordat.project.pool import Job, run
 from concordat.project.read import read
 from concordat.project.schemas import write_schemas
 from concordat.project.views import Views
+from concordat.project.wanted import blanks_of
 from concordat.project.wording import wording_page
 from concordat.store.outputs import write_outputs
 

@@ -77,7 +77,9 @@ def prove(workspace: Workspace) -> Faults:
     """Every reference and use of a term, in every precedent, that some answers leave without what it needs."""
     found = Faults()
     for _, precedent in sorted(workspace.library.precedents.items()):
-        found.extend(_Proof(kind_of(workspace, precedent)).faults())
+        # A paper reads agreements that are composed; no answers of its own stand for them.
+        if precedent.pack is None:
+            found.extend(_Proof(kind_of(workspace, precedent)).faults())
     return found
 
 

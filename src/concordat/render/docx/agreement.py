@@ -39,9 +39,10 @@ def word_file(
     bookmarks = frozenset(block.identity for block in blocks(agreement))
     runs = Runs(prepared.ids, numbered_places(agreement), bookmarks, links)
     writer = Writer(prepared, runs, Numbers(prepared.lists[2]))
-    contents = contents_xml(agreement, page_of, writer)
-    write_body(writer, agreement)
-    made = {"contents": contents, "body": "".join(writer.found)}
+    headed = agreement.cover == "head"
+    contents = contents_xml(agreement, page_of, writer, new_page=headed)
+    write_body(writer, agreement, contents if headed else "")
+    made = {"contents": "" if headed else contents, "body": "".join(writer.found)}
     file = PartsOfFile()
     for page in (prepared.document, *prepared.running):
         text = page.template.render(

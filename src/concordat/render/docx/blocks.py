@@ -34,9 +34,6 @@ from concordat.render.docx.styles import (
 from concordat.render.docx.tables import write_particulars, write_signature, write_table
 from concordat.render.docx.writer import Writer
 
-AFTER_TITLE = 240
-"""Twips between a heading of the first rank, or of a schedule, and what follows it."""
-
 AFTER_HEADING = 120
 """Twips between any other heading and a table that follows it; text brings its own space."""
 
@@ -46,7 +43,7 @@ _HEADINGS = {
     GroupKind.PART: "Part heading",
     GroupKind.PARTY_PARTICULARS: "Party heading",
 }
-_NEW_PAGE = (GroupKind.PARTICULARS, GroupKind.PARTIES, GroupKind.EXECUTION)
+_NEW_PAGE = (GroupKind.PARTICULARS, GroupKind.PARTIES, GroupKind.EXECUTION, GroupKind.PACK_PART)
 _TITLES = ("Heading 1", "Schedule heading")
 
 
@@ -67,19 +64,24 @@ class Setting:
     text: int = 0
 
 
-def write_body(writer: Writer, agreement: Agreement) -> None:
-    """The whole agreement after the contents."""
-    for group in agreement.groups:
-        _group(writer, group, None)
+def write_body(writer: Writer, agreement: Agreement, contents: str = "") -> None:
+    """The whole agreement after the contents; `contents` are those that stand after the terms instead."""
+    if agreement.cover == "head":
+        writer.after_title = AFTER_HEADING
+    for number, group in enumerate(agreement.groups):
+        new_page = group.kind in _NEW_PAGE and not (number == 0 and agreement.cover == "head")
+        _group(writer, group, None, new_page)
+        if group.kind is GroupKind.TERMS and contents:
+            writer.add(contents)
     writer.turn(False)
 
 
-def _group(writer: Writer, group: Group, setting: Setting | None) -> None:
+def _group(writer: Writer, group: Group, setting: Setting | None, new_page: bool = False) -> None:
     if begins_wide(group):
         writer.turn(True)
     held, writer.held = writer.held, writer.held or lies_whole(group)
     if group.kind is not GroupKind.SCHEDULES:
-        _heading(writer, group)
+        _heading(writer, group, new_page)
     if group.kind is GroupKind.CLAUSE:
         setting = Setting(clause_level, 4, writer.numbers.of(ListKind.CLAUSES), True, 1, 1)
     elif group.kind in (GroupKind.SCHEDULE, GroupKind.PART):
@@ -90,17 +92,17 @@ def _group(writer: Writer, group: Group, setting: Setting | None) -> None:
     writer.held = held
 
 
-def _heading(writer: Writer, group: Group) -> None:
+def _heading(writer: Writer, group: Group, new_page: bool) -> None:
     if group.heading is None:
         return
     style = _HEADINGS.get(group.kind, "Heading 1")
-    gap = AFTER_TITLE if style in _TITLES else AFTER_HEADING
+    gap = writer.after_title if style in _TITLES else AFTER_HEADING
     table_follows = bool(group.blocks) and isinstance(group.blocks[0], Particular)
     writer.text(
         style,
         writer.runs.of(group.heading.inlines),
         group.identity,
-        new_page=group.kind in _NEW_PAGE,
+        new_page=new_page,
         after=gap if table_follows else None,
         typed=group.label if group.typed else "",
     )

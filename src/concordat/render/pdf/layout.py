@@ -15,7 +15,7 @@ from concordat.language.walk import blocks
 from concordat.model.library import House
 from concordat.model.tree import Agreement, Group
 from concordat.render.html.medium import Medium
-from concordat.render.html.page import render_page
+from concordat.render.html.page import CONTENTS, render_page
 from concordat.render.html.style import style_sheet
 from concordat.render.pdf.assets import assets_of, font_faces
 from concordat.render.pdf.complaints import complaining
@@ -85,7 +85,8 @@ def _pages_of(agreement: Agreement, document: Any) -> dict[str, int]:
         for anchor in page.anchors:
             first.setdefault(anchor, number)
     groups = (block.identity for block in blocks(agreement) if isinstance(block, Group))
-    return {identity: first[identity] for identity in groups if identity in first}
+    wanted = (*groups, CONTENTS)
+    return {identity: first[identity] for identity in wanted if identity in first}
 
 
 @contextmanager
