@@ -108,10 +108,11 @@ class Writer:
         own = self.house.befores[style]
         gap, self.gap = self.gap, 0
         head, self._head = self._head, False
+        # Nothing stands above it on the page from which to keep it apart.
+        if head and style in ("Caption", "Part heading"):
+            return 0
         if head and "eading" not in style:
-            return max(
-                own - BETWEEN_TEXTS, 0
-            )  # nothing stands above it on the page from which to keep it apart
+            return max(own - BETWEEN_TEXTS, 0)
         return gap if gap > own and not new_page else None
 
     def bookmarked(self, identity: str, content: str) -> str:
