@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from concordat.language.values import NO_BREAK
 from concordat.language.words import plain
 from concordat.model.library import House
 from concordat.model.tree import Align, Row, TableColumn
@@ -35,14 +36,18 @@ def with_room(
 ) -> tuple[TableColumn, ...]:
     """The columns with widths in which the longest word of each stands whole, the others giving up what that takes.
 
-    A date counts as one word where there is room for it. Columns that have the room already keep the widths of the
-    table's file. Where even the longest words are wider than the page together, the longest of them are cut.
+    A date counts as one word where there is room for it, and so does a unit in a heading. Columns that have the room
+    already keep the widths of the table's file. Where even the longest words are wider than the page together, the
+    longest of them are cut.
     """
     page = house.page_height if landscape else house.page_width
     whole = (page - house.margin_left - house.margin_right) * MILLIMETRE
     given = [column.width * whole / sum(one.width for one in columns) for column in columns]
     needs = _needs(columns, rows, dates=True)
     if sum(needs) > whole:
+        needs = _needs(columns, rows, dates=False)
+    if sum(needs) > whole:
+        columns = tuple(replace(one, heading=one.heading.replace(NO_BREAK, " ")) for one in columns)
         needs = _needs(columns, rows, dates=False)
     if all(width >= need for width, need in zip(given, needs, strict=True)):
         return columns

@@ -68,10 +68,9 @@ class Setting:
 
 
 def write_body(writer: Writer, agreement: Agreement) -> None:
-    """The whole agreement after the contents."""
+    """The whole agreement after the contents. The last pages are of the shape that `writer.wide` says at the end."""
     for group in agreement.groups:
         _group(writer, group, None)
-    writer.turn(False)
 
 
 def _group(writer: Writer, group: Group, setting: Setting | None) -> None:

@@ -30,8 +30,8 @@ class Writer:
 
     `gap` is space, in twips, that the next paragraph must have before it at least: it follows a table or a heading
     whose own space is greater than that of the text. `upright_next` says that what follows stands on upright pages,
-    but for another wide table: tables beside one another share their pages. `held` says that
-    all that is written now stands on wide pages. `places` maps each bookmark to its identity, in order.
+    but for another wide table: tables beside one another share their pages. `held` says that all that is written now
+    stands on wide pages. `places` maps each bookmark to its identity, in order.
     """
 
     house: HouseFile
