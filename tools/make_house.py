@@ -29,7 +29,7 @@ INK, ACCENT, QUIET, RULE, WASH, WARN, BLANK = (
     "C3CCD4",
     "F3F6F8",
     "8A3A12",
-    "FDF3CF",
+    "FBE8A6",
 )
 BUILT_IN = {"TOC Heading": "TOC Heading", **{f"TOC {n}": f"toc {n}" for n in range(1, 5)}}
 BUILT_IN |= {
@@ -162,7 +162,7 @@ def cover_styles(pitch: float, look: Look) -> list[str]:
         style("Title", spacing(0, 9, 36), font(30, True, ACCENT), following="Subtitle"),
         style("Subtitle", spacing(0, 0, 21), font(15, None, INK)),
         style("Cover mark", "<w:pBdr>" + edge("top", 3, ACCENT, 15) + "</w:pBdr>" + spacing(164, 12, 15), font(11, True, WARN, 1.5)),
-        style("Cover statement", "<w:pBdr>" + edge("left", 2, RULE, 10) + "</w:pBdr>" + spacing(60, 12, pitch) + indent(4.2, 0, 40)),
+        style("Cover statement", "<w:pBdr>" + edge("left", 2, RULE, 10) + "</w:pBdr>" + spacing(60, 12, pitch) + indent(4.2, 0, 30)),
         style("Cover version", spacing(0, 6, pitch), font(None, None, QUIET)),
     ]  # fmt: skip
 
@@ -190,7 +190,7 @@ def paragraph_styles(pitch: float, look: Look) -> list[str]:
         style("Heading 2", keep + head + hung, font(large, True, ACCENT), following="Clause level 1", outline=1),
         style(
             "Schedule heading",
-            keep + "<w:pageBreakBefore/>" + title + indent(44, 44),
+            keep + "<w:pageBreakBefore/>" + title + indent(38, 38),
             *(font(largest, True, ACCENT), "Heading 1", "Body Text", 0),
         ),
         style("Part heading", keep + head + indent(18, 18), font(large, True, ACCENT), "Normal", "Schedule level 1", 1),
@@ -223,7 +223,7 @@ def paragraph_styles(pitch: float, look: Look) -> list[str]:
         style("Particular label", small, font(little, True, ACCENT)),
         style("Particular answer", small, font(little)),
         style("Signature heading", keep + spacing(24, 0, pitch), font(11, True, ACCENT)),
-        style("Signature line", "<w:keepLines/>" + tabs(("left", 40, ""), ("right", 140, "underscore")) + spacing(12, 0, pitch)),
+        style("Signature line", "<w:keepLines/>" + tabs(("left", 56, ""), ("right", 156, "underscore")) + spacing(12, 0, pitch)),
         style("Header", tabs(("right", 160, "")) + spacing(0, 0, 11), running),
         style("Footer", spacing(0, 0, 11), running),
         style("Footer note", tabs(("right", 160, "")) + spacing(0, 0, 11), running),
@@ -258,7 +258,7 @@ def styles(house: dict, look: Look) -> str:
     )
     others = [
         character("Defined term", font(None, True)),
-        character("Blank", f'<w:shd w:val="clear" w:color="auto" w:fill="{BLANK}"/>'),
+        character("Blank", f'<w:color w:val="{INK}"/><w:shd w:val="clear" w:color="auto" w:fill="{BLANK}"/>'),
         character("Unresolved", '<w:b/><w:bCs/><w:shd w:val="clear" w:color="auto" w:fill="F7D9D5"/>'),
         character("Hyperlink", '<w:color w:val="1C4F86"/><w:u w:val="single"/>'),
         table("House table", heads, last, look.cells),

@@ -48,6 +48,8 @@ def word_file(
         text = page.template.render(
             {name: Markup(xml) for name, xml in filled(page, agreement, house, runs, made).items()}
         )
+        if writer.wide and page is prepared.document:
+            text = _ending_wide(text, prepared.sections.wide)
         if not _sound(text, page, agreement, faults):
             return b""
         _add_page(file, page, text)
@@ -55,6 +57,12 @@ def word_file(
         file.relate(_DOCUMENT, identity, office("hyperlink"), address, external=True)
     _add_parts(file, agreement, house, prepared, writer)
     return file.data()
+
+
+def _ending_wide(text: str, wide: str) -> str:
+    """The text part with wide pages at its end: a part that stands alone may end on them, and no empty page follows."""
+    before, _, last = text.rpartition("<w:sectPr")
+    return before + wide + last.partition("</w:sectPr>")[2]
 
 
 def _sound(text: str, page: Page, agreement: Agreement, faults: Faults) -> bool:

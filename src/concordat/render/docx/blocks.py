@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from concordat.language.layout import begins_wide, lies_whole
+from concordat.language.layout import begins_wide, wide_blocks
 from concordat.language.words import plain
 from concordat.model.tree import (
     Agreement,
@@ -65,7 +65,10 @@ class Setting:
 
 
 def write_body(writer: Writer, agreement: Agreement, contents: str = "") -> None:
-    """The whole agreement after the contents; `contents` are those that stand after the terms instead."""
+    """The whole agreement after the contents; `contents` are those that stand after the terms instead.
+
+    The last pages are of the shape that `writer.wide` says at the end.
+    """
     if agreement.cover == "head":
         writer.after_title = AFTER_HEADING
     for number, group in enumerate(agreement.groups):
@@ -73,13 +76,11 @@ def write_body(writer: Writer, agreement: Agreement, contents: str = "") -> None
         _group(writer, group, None, new_page)
         if group.kind is GroupKind.TERMS and contents:
             writer.add(contents)
-    writer.turn(False)
 
 
 def _group(writer: Writer, group: Group, setting: Setting | None, new_page: bool = False) -> None:
     if begins_wide(group):
         writer.turn(True)
-    held, writer.held = writer.held, writer.held or lies_whole(group)
     if group.kind is not GroupKind.SCHEDULES:
         _heading(writer, group, new_page)
     if group.kind is GroupKind.CLAUSE:
@@ -87,9 +88,8 @@ def _group(writer: Writer, group: Group, setting: Setting | None, new_page: bool
     elif group.kind in (GroupKind.SCHEDULE, GroupKind.PART):
         number = writer.numbers.restart(ListKind.SCHEDULES)
         setting = Setting(schedule_level, 4, number, False, 0)
-    _blocks(writer, group.blocks, setting, plain(group.heading.inlines) if group.heading else "")
-    writer.upright_next = writer.upright_next or writer.held
-    writer.held = held
+    caption = plain(group.heading.inlines) if group.heading else ""
+    _blocks(writer, group.blocks, setting, caption, wide_blocks(group))
 
 
 def _heading(writer: Writer, group: Group, new_page: bool) -> None:
@@ -109,14 +109,23 @@ def _heading(writer: Writer, group: Group, new_page: bool) -> None:
     writer.gap = gap if style in _TITLES and not table_follows else 0
 
 
-def _blocks(writer: Writer, blocks: Iterable[Block], setting: Setting | None, caption: str) -> None:
-    """Blocks in order; particulars that follow one another are one table, named by the heading above them."""
+def _blocks(
+    writer: Writer, blocks: Iterable[Block], setting: Setting | None, caption: str, wide: frozenset[str]
+) -> None:
+    """Blocks in order, those of `wide` on wide pages; particulars that follow one another are one table, named by the
+    heading above them, which is its `caption`."""
     for kind, run_ in groupby(blocks, key=type):
         if kind is Particular:
             write_particulars(writer, [block for block in run_ if isinstance(block, Particular)], caption)
             continue
         for block in run_:
+            if block.identity not in wide:
+                _block(writer, block, setting)
+                continue
+            writer.turn(True)
+            writer.held = True
             _block(writer, block, setting)
+            writer.held, writer.upright_next = False, True
 
 
 def _block(writer: Writer, block: Block, setting: Setting | None) -> None:
