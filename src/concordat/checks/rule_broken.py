@@ -41,8 +41,10 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
 
 
 def _unanswered(index: AgreementIndex, name: str) -> bool:
-    head, _, question = name.partition(".")
-    return head == "particulars" and index.answer(question) is None
+    head, _, rest = name.partition(".")
+    question = rest.split(".")[0]
+    asked = index.precedent is not None and question in index.precedent.questions
+    return head == "particulars" and asked and index.answer(question) is None
 
 
 def _hint(rule: Rule) -> str:
