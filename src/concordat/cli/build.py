@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from concordat.cli.messages import MessageForm
 from concordat.cli.place import workspace
 from concordat.cli.progress import with_progress
 from concordat.cli.run import report, say
@@ -18,14 +19,22 @@ from concordat.project.sources import source_texts
 
 
 def run(
-    given: Path | None, names: list[str], jobs: int, warnings: bool, as_json: bool, only: str | None = None
+    given: Path | None,
+    names: list[str],
+    jobs: int,
+    warnings: bool,
+    as_json: bool,
+    only: str | None = None,
+    form: MessageForm = MessageForm.TEXT,
 ) -> int:
-    """Build the agreements named and print the closing table; the exit code."""
+    """Build the agreements named and print the closing table, or in a `form` for programs the messages alone; the exit code."""
     root, faults = workspace(given)
     if root is None:
-        return report(faults.found, {}, as_json)
+        return report(faults.found, {}, form if form is not MessageForm.TEXT else as_json)
     outcome = with_progress(lambda progress: build_agreements(root, names, progress, jobs, only))
     texts = source_texts(root, outcome.faults)
+    if form is not MessageForm.TEXT:
+        return report(outcome.faults.found, texts, form)
     if as_json:
         say(json.dumps({"agreements": [asdict(row) for row in outcome.rows]}, indent=1))
         return report(outcome.faults.found, texts, all_warnings=warnings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from concordat.cli.messages import MessageForm
 from concordat.cli.place import workspace
 from concordat.cli.run import CHECK_FAILED, UNREADABLE, report, say
 from concordat.project.check import check
@@ -12,23 +13,25 @@ from concordat.project.pairs import pairs as try_pairs
 
 
 def run(
-    given: Path | None, names: list[str], on: date, output: str, proof: bool = False, pairs: bool = False
+    given: Path | None,
+    names: list[str],
+    on: date,
+    form: MessageForm,
+    proof: bool = False,
+    pairs: bool = False,
 ) -> int:
     """Print what was found in the agreements named; the exit code. With `pairs` print what every pair of answers shows."""
-    if output not in ("text", "json"):
-        say(f"--format {output}: write text or json", error=True)
-        return UNREADABLE
     root, faults = workspace(given)
     if root is None:
-        return report(faults.found, {}, output == "json")
-    if pairs and output == "json":
+        return report(faults.found, {}, form)
+    if pairs and form is not MessageForm.TEXT:
         say("--pairs: its report is text; leave --format away", error=True)
         return UNREADABLE
     if pairs:
         return _pairs(root, names)
     reading = check(root, names, on, proof)
-    code = report(reading.faults.found, reading.workspace.sources, output == "json")
-    if output == "text" and not reading.faults.found:
+    code = report(reading.faults.found, reading.workspace.sources, form)
+    if form is MessageForm.TEXT and not reading.faults.found:
         say(f"{len(reading.agreements)} agreements: nothing to say")
     return code
 

@@ -11,7 +11,8 @@ from concordat.cli.run import UNREADABLE, report, say
 from concordat.diagnostics import CODES
 from concordat.language.nearest import did_you_mean
 from concordat.model.tree import Condition, Read
-from concordat.project.explain import Explanation, explain, explain_code
+from concordat.project.explain import Explanation, explain
+from concordat.project.pages import explain_code
 from concordat.project.sources import source_texts
 
 _NAME_A_CODE = "name a code as a message prints it in square brackets, or an agreement and a place"

@@ -10,11 +10,13 @@ from typing import Annotated
 
 import typer
 
+from concordat.cli import completion
+from concordat.cli.messages import MessageForm
+
 app = typer.Typer(
     name="concordat",
     help="Makes, checks and explains agreements from plain text.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -22,10 +24,15 @@ app = typer.Typer(
 Agreements = Annotated[
     list[str] | None,
     typer.Argument(
-        help="Agreements: a path (north-west/joint-working-2023), a folder (north-west) or a pattern; all if none."
+        help="Agreements: a path (north-west/joint-working-2023), a folder (north-west) or a pattern; all if none.",
+        autocompletion=completion.agreements,
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+AsForm = Annotated[
+    MessageForm,
+    typer.Option("--format", help="How to print the messages; the last three print nothing else."),
+]
 Root = Annotated[
     Path | None,
     typer.Option("--workspace", "-C", help="The workspace; by default the one that holds this folder."),
@@ -45,14 +52,16 @@ def build(
         typer.Option(
             "--only",
             help="One part alone: particulars, a schedule's identity, or its label as printed ('Schedule 3').",
+            autocompletion=completion.parts,
         ),
     ] = None,
     as_json: AsJson = False,
+    form: AsForm = MessageForm.TEXT,
 ) -> None:
     """Build agreements into build/: Word, PDF, HTML, text and JSON."""
     from concordat.cli import build as command  # noqa: PLC0415  heavy: every renderer
 
-    _end(lambda: command.run(workspace, agreements or [], jobs, warnings, as_json, only))
+    _end(lambda: command.run(workspace, agreements or [], jobs, warnings, as_json, only, form))
 
 
 @app.command()
@@ -62,7 +71,7 @@ def check(
     on: Annotated[
         str | None, typer.Option("--on", help="The day to judge expiries by (YYYY-MM-DD); today if none.")
     ] = None,
-    output: Annotated[str, typer.Option("--format", help="text or json")] = "text",
+    form: AsForm = MessageForm.TEXT,
     proof: Annotated[
         bool,
         typer.Option(
@@ -78,14 +87,18 @@ def check(
     from concordat.cli import check as command  # noqa: PLC0415  heavy: the parser and the composer
 
     day = _day(on)
-    _end(lambda: command.run(workspace, agreements or [], day, output, proof, pairs))
+    _end(lambda: command.run(workspace, agreements or [], day, form, proof, pairs))
 
 
 @app.command("list")
 def list_command(
     uses: Annotated[
         str | None,
-        typer.Option("--uses", help="Only agreements that hold this clause, schedule, definition or table."),
+        typer.Option(
+            "--uses",
+            help="Only agreements that hold this clause, schedule, definition or table.",
+            autocompletion=completion.places,
+        ),
     ] = None,
     workspace: Root = None,
     as_json: AsJson = False,
@@ -98,11 +111,17 @@ def list_command(
 
 @app.command()
 def explain(
-    what: Annotated[str, typer.Argument(help="An agreement, or the code of a message.")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="An agreement, or the code of a message.", autocompletion=completion.agreements_or_codes
+        ),
+    ],
     place: Annotated[
         str | None,
         typer.Argument(
-            help="An identity (dispute-resolution/refer) or a label as printed (24.4, 'Schedule 3')."
+            help="An identity (dispute-resolution/refer) or a label as printed (24.4, 'Schedule 3').",
+            autocompletion=completion.places,
         ),
     ] = None,
     workspace: Root = None,
@@ -127,7 +146,8 @@ def parity(
     agreements: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Agreements: a path, a folder, a pattern, or a family (south-east/2025); all if none."
+            help="Agreements: a path, a folder, a pattern, or a family (south-east/2025); all if none.",
+            autocompletion=completion.agreements,
         ),
     ] = None,
     workspace: Root = None,
@@ -157,7 +177,8 @@ def pack(
     agreements: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Agreements, or a paper (south-east/papers/name): the papers that speak of them; all papers if none."
+            help="Agreements, or a paper (south-east/papers/name): the papers that speak of them; all papers if none.",
+            autocompletion=completion.agreements_or_papers,
         ),
     ] = None,
     workspace: Root = None,
@@ -166,11 +187,12 @@ def pack(
         bool, typer.Option("--warnings", "-w", help="List what is doubtful too, as `check` does.")
     ] = False,
     as_json: AsJson = False,
+    form: AsForm = MessageForm.TEXT,
 ) -> None:
     """Make the packs that boards read into build/packs/: the paper, the material schedules, the list of attachments."""
     from concordat.cli import pack as command  # noqa: PLC0415  heavy: every renderer
 
-    _end(lambda: command.run(workspace, agreements or [], jobs, warnings, as_json))
+    _end(lambda: command.run(workspace, agreements or [], jobs, warnings, as_json, form))
 
 
 @app.command()
@@ -219,7 +241,7 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-    app()
+    app(prog_name="concordat")  # completion goes by this name, however the command was started
 
 
 if __name__ == "__main__":

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
-from concordat.diagnostics import Diagnostic, Severity
+from concordat.diagnostics import Diagnostic, Severity, Span
+
+
+class MessageForm(StrEnum):
+    """How messages are printed: for a person, for any program, for viewers of SARIF, or for GitHub Actions."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
 
 LONGEST = 160
 """The most of a source line that is shown, in characters."""
@@ -43,12 +54,10 @@ def _one(diagnostic: Diagnostic, sources: Mapping[str, str]) -> str:
 def _excerpt(diagnostic: Diagnostic, sources: Mapping[str, str]) -> list[str]:
     span = diagnostic.span
     assert span is not None
-    # Parted as the readers part a file: a form feed or a line separator within a line ends none.
-    text = sources.get(span.file, "")
-    lines = text.removesuffix("\n").split("\n")
-    if not text or not 1 <= span.line <= len(lines):
+    source = _line(span, sources)
+    if source is None:
         return []
-    line = "".join(c if c.isprintable() else "·" for c in lines[span.line - 1].removesuffix("\r"))
+    line = "".join(c if c.isprintable() else "·" for c in source)
     at = min(span.column - 1, len(line))
     start = max(0, min(at - LONGEST // 2, len(line) - LONGEST))
     shown = line[start : start + LONGEST]
@@ -56,6 +65,21 @@ def _excerpt(diagnostic: Diagnostic, sources: Mapping[str, str]) -> list[str]:
     gutter = " " * len(str(span.line))
     caret = " " * (at - start + len(lead)) + "^" * max(1, min(span.length, start + len(shown) - at))
     return [f" {gutter} |", f" {span.line} | {lead}{shown}{tail}", f" {gutter} | {caret}"]
+
+
+def _line(span: Span, sources: Mapping[str, str]) -> str | None:
+    """The line of a source that a span begins in, without its end; None where it cannot be shown."""
+    # Parted as the readers part a file: a form feed or a line separator within a line ends none.
+    text = sources.get(span.file, "")
+    lines = text.removesuffix("\n").split("\n")
+    return lines[span.line - 1].removesuffix("\r") if text and 1 <= span.line <= len(lines) else None
+
+
+def end_column(span: Span, sources: Mapping[str, str]) -> int:
+    """The column behind the last character of a span, in its own line, and never before one character of it."""
+    end = span.column + max(1, span.length)
+    line = _line(span, sources)
+    return end if line is None else max(span.column + 1, min(end, len(line) + 1))
 
 
 def as_sentence(hint: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from concordat.cli.messages import MessageForm
 from concordat.cli.place import workspace
 from concordat.cli.progress import with_progress
 from concordat.cli.run import report, say
@@ -16,13 +17,22 @@ from concordat.project.pack import Packs, pack
 from concordat.project.sources import source_texts
 
 
-def run(given: Path | None, names: list[str], jobs: int, warnings: bool, as_json: bool) -> int:
-    """Make the packs and print where they are; the exit code."""
+def run(
+    given: Path | None,
+    names: list[str],
+    jobs: int,
+    warnings: bool,
+    as_json: bool,
+    form: MessageForm = MessageForm.TEXT,
+) -> int:
+    """Make the packs and print where they are, or in a `form` for programs the messages alone; the exit code."""
     root, faults = workspace(given)
     if root is None:
-        return report(faults.found, {}, as_json)
+        return report(faults.found, {}, form if form is not MessageForm.TEXT else as_json)
     made = with_progress(lambda progress: pack(root, names, progress, jobs))
     texts = source_texts(root, made.faults)
+    if form is not MessageForm.TEXT:
+        return report(made.faults.found, texts, form)
     if as_json:
         say(json.dumps({"packs": [asdict(row) for row in made.rows]}, indent=1))
         return report(made.faults.found, texts, all_warnings=warnings)

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from types import FrameType
 from typing import TextIO
 
-from concordat.cli.messages import as_json, as_text, counted
+from concordat.cli.github import as_github
+from concordat.cli.messages import MessageForm, as_json, as_text, counted
+from concordat.cli.sarif import as_sarif
 from concordat.diagnostics import Diagnostic, Severity, Stage
 
 OUR_FAULT = 70
@@ -63,23 +65,34 @@ def exit_code(found: Iterable[Diagnostic]) -> int:
 def report(
     found: Iterable[Diagnostic],
     sources: Mapping[str, str],
-    as_data: bool = False,
+    form: MessageForm | bool = MessageForm.TEXT,
     all_warnings: bool = True,
 ) -> int:
-    """Print what was found (on standard error; as JSON on standard output) and give the exit code.
+    """Print what was found, and give the exit code: text on standard error, what programs read on standard output.
 
-    Without `all_warnings` the doubts of the checks are counted and not listed; `concordat check` lists them.
+    `form` may be the answer to `--json`: True is JSON. Without `all_warnings` the doubts of the checks are counted in
+    the text and not listed; `concordat check` lists them. A program is always told of all.
     """
     every = tuple(found)
+    if form is True or form is MessageForm.JSON:
+        say(as_json(every))
+    elif form is MessageForm.SARIF:
+        say(as_sarif(every, sources))
+    elif form is MessageForm.GITHUB:
+        if every:
+            say(as_github(every, sources))
+    else:
+        _say_text(every, sources, all_warnings)
+    return exit_code(every)
+
+
+def _say_text(every: tuple[Diagnostic, ...], sources: Mapping[str, str], all_warnings: bool) -> None:
     shown = tuple(d for d in every if all_warnings or not _doubt(d))
-    if as_data:
-        say(as_json(shown))
-    elif shown:
+    if shown:
         say(as_text(shown, sources), error=True)
-    if not as_data and every:
+    if every:
         more = " (`concordat check` lists the warnings)" if len(shown) < len(every) else ""
         say(f"\n{counted(every)}{more}", error=True)
-    return exit_code(every)
 
 
 def _doubt(diagnostic: Diagnostic) -> bool:

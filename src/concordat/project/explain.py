@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from concordat.diagnostics import CODES, Faults, Span
+from concordat.diagnostics import Faults, Span
 from concordat.language.editions import settled
 from concordat.language.naming import name_of
 from concordat.language.walk import Place, iterate, passages
@@ -113,14 +113,6 @@ def explain(root: Path, agreement: str, wanted: str) -> tuple[Explanation | None
         "name an identity (dispute-resolution/refer), or the label as printed (24.4, Schedule 3)",
     )
     return None, faults
-
-
-def explain_code(code: str) -> str | None:
-    """The page of a code of the closed list, or None where there is no such code."""
-    if code not in CODES:
-        return None
-    page = Path(__file__).parent.parent / "pages" / f"{code}.md"
-    return page.read_text(encoding="utf-8")
 
 
 def _present(
