@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Log
@@ -186,6 +186,7 @@ def undone(text: str) -> str:
     return text
 
 
+@settings(deadline=None)
 @given(
     st.text("%,:=\r\n0AD25 a", max_size=12),
     st.text("%,:\r\n0AD25 a", max_size=12),
