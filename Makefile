@@ -11,7 +11,7 @@ READY := $(VENV)/.ready
 PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig-config
 TEST_PACKAGES := libreoffice-writer-nogui poppler-utils default-jdk-headless libjaxb-java nodejs npm
 
-.PHONY: all setup setup-test test test-all check bench lock clean
+.PHONY: all setup setup-test test test-all check pairs bench lock clean
 all: setup
 	$(BIN)/concordat build
 
@@ -34,7 +34,11 @@ check: setup
 	$(BIN)/ruff check src tests tools benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/concordat check
+	$(BIN)/concordat check --proof
+
+# Composes and checks an agreement for every pair of answers of every precedent, and prints what that shows.
+pairs: setup
+	$(BIN)/concordat check --pairs
 
 test: setup-test check
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/pytest -n 2 -m "not slow"

@@ -4,8 +4,9 @@ A case is a folder named for its code, with `case.toml` (what is changed in the 
 Concordat says). `case.toml` may hold: `about`, one sentence on what the drafter did; `change`, a file with the
 words that are replaced and those that replace them; `write`, a file with its whole text; `remove`, files;
 `encode`, a file with the encoding in which it is saved; `fill`, a file with the number of bytes that are added;
+`on_top`, a folder of the gallery that is laid over the base;
 `on`, the day by which expiries are judged; `names`, the agreements asked for; `also`, other codes that the same
-fault brings with it.
+fault brings with it; `proof`, whether the library is proved too.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 
 from concordat.cli.messages import as_text, in_order
 from concordat.diagnostics import Diagnostic
-from concordat.project.read import read
+from concordat.project.check import check
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "tests" / "gallery"
@@ -44,6 +45,8 @@ class Case:
     on: date | None = None
     names: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    on_top: str = ""
+    proof: bool = False
 
 
 def cases() -> Iterator[Case]:
@@ -74,6 +77,8 @@ def _link(source: str, target: str) -> None:
 
 def spoil(root: Path, case: Case) -> None:
     """Make the changes of a case. Raises AssertionError where the words to be replaced are not there exactly once."""
+    if case.on_top:
+        shutil.copytree(HERE / case.on_top, root, dirs_exist_ok=True)
     for name in case.remove:
         (root / name).unlink()
     for name, text in case.write.items():
@@ -108,7 +113,7 @@ def _put(path: Path, data: bytes) -> None:
 
 def said(root: Path, case: Case) -> tuple[str, tuple[Diagnostic, ...], Mapping[str, str]]:
     """What a reading of the workspace says: as printed, as diagnostics, and the texts that they point into."""
-    reading = read(root, case.names, case.on)
+    reading = check(root, case.names, case.on, case.proof)
     found = tuple(reading.faults.found)
     return as_text(found, reading.workspace.sources) + "\n", found, reading.workspace.sources
 

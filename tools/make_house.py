@@ -1,5 +1,8 @@
 """Makes a first agreements/house/house.docx, to be edited in Word from then on: `python tools/make_house.py [FILE]`.
 
+With `--paper` it makes agreements/house/paper.docx, the look of a board pack: smaller, with its title at the head of the
+first page.
+
 It was run once. Run it again only to begin anew: it overwrites what was edited since. It takes the labels, page,
 font, size and pitch from house.yaml; everything else about the look is below.
 """
@@ -8,6 +11,7 @@ from __future__ import annotations
 
 import sys
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -25,7 +29,7 @@ INK, ACCENT, QUIET, RULE, WASH, WARN, BLANK = (
     "C3CCD4",
     "F3F6F8",
     "8A3A12",
-    "FDF3CF",
+    "FBE8A6",
 )
 BUILT_IN = {"TOC Heading": "TOC Heading", **{f"TOC {n}": f"toc {n}" for n in range(1, 5)}}
 BUILT_IN |= {
@@ -108,12 +112,12 @@ def character(name: str, run: str) -> str:
     )
 
 
-def table(name: str, heads: str, last: str) -> str:
-    """A table style: hairlines between rows, cells padded by 3 and 4 points."""
+def table(name: str, heads: str, last: str, padding: int) -> str:
+    """A table style: hairlines between rows, cells padded above and below by this (in points), beside by 4 points."""
     borders = edge("bottom", 0.5, RULE) + edge("insideH", 0.5, RULE)
     cells = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 60), ("left", 80), ("bottom", 60), ("right", 80))
+        for side, width in (("top", 20 * padding), ("left", 80), ("bottom", 20 * padding), ("right", 80))
     )
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{identity(name)}"><w:name w:val="{name}"/>'
@@ -127,38 +131,74 @@ def part_of_table(kind: str, cell: str) -> str:
     return f'<w:tblStylePr w:type="{kind}"><w:tcPr>{cell}</w:tcPr></w:tblStylePr>'
 
 
-def paragraph_styles(pitch: float) -> list[str]:
-    """Every paragraph style. Space stands before a paragraph, never after (docs/word/contents.md)."""
-    keep = "<w:keepNext/><w:keepLines/>"
-    title, head, small, body = spacing(24, 0, 24), spacing(24, 0, 18), spacing(0, 0, 13), spacing(6, 0, pitch)
-    found = [
+@dataclass(frozen=True)
+class Look:
+    """What differs between an agreement and a board pack: space before, pitch and size of each kind of text, in points."""
+
+    title: tuple[float, float, float] = (24, 24, 18)
+    head: tuple[float, float, float] = (24, 18, 14)
+    small: tuple[float, float] = (13, 9.5)
+    body: float = 6
+    caption: tuple[float, float] = (18, 11)
+    number: float = 18  # millimetres from a number of figures to its text
+    cells: int = 3
+    contents: float = 28  # and from the label of a schedule to its name in the contents
+
+
+AGREEMENT, PAPER = Look(), Look((9, 18, 14), (7, 13, 11), (11.5, 9), 2, (7, 10), 12, 2, 34)
+
+
+def cover_styles(pitch: float, look: Look) -> list[str]:
+    """The styles of the cover; those of a pack stand at the head of its first page."""
+    if look is PAPER:
+        return [
+            style("Title", spacing(2, 0, 22), font(17, True, ACCENT), following="Subtitle"),
+            style("Subtitle", spacing(0, 0, 15), font(11, None, INK)),
+            style("Cover mark", "<w:pBdr>" + edge("top", 3, ACCENT, 4) + "</w:pBdr>" + spacing(0, 0, 13), font(9, True, WARN, 1.5)),
+            style("Cover statement", spacing(2, 0, 11.5), font(8.5, None, QUIET)),
+            style("Cover version", spacing(0, 0, 11.5), font(8.5, None, QUIET)),
+        ]  # fmt: skip
+    return [
         style("Title", spacing(0, 9, 36), font(30, True, ACCENT), following="Subtitle"),
         style("Subtitle", spacing(0, 0, 21), font(15, None, INK)),
         style("Cover mark", "<w:pBdr>" + edge("top", 3, ACCENT, 15) + "</w:pBdr>" + spacing(164, 12, 15), font(11, True, WARN, 1.5)),
-        style("Cover statement", "<w:pBdr>" + edge("left", 2, RULE, 10) + "</w:pBdr>" + spacing(60, 12, pitch) + indent(4.2, 0, 40)),
+        style("Cover statement", "<w:pBdr>" + edge("left", 2, RULE, 10) + "</w:pBdr>" + spacing(60, 12, pitch) + indent(4.2, 0, 30)),
         style("Cover version", spacing(0, 6, pitch), font(None, None, QUIET)),
+    ]  # fmt: skip
+
+
+def paragraph_styles(pitch: float, look: Look) -> list[str]:
+    """Every paragraph style. Space stands before a paragraph, never after (docs/word/contents.md)."""
+    keep = "<w:keepNext/><w:keepLines/>"
+    title, head = spacing(look.title[0], 0, look.title[1]), spacing(look.head[0], 0, look.head[1])
+    small, body = spacing(0, 0, look.small[0]), spacing(look.body, 0, pitch)
+    largest, large, little = look.title[2], look.head[2], look.small[1]
+    hung = indent(look.number, look.number)
+    found = [
+        *cover_styles(pitch, look),
         style("Cover logo", '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'),
-        style("TOC Heading", keep + title.replace('after="0"', 'after="240"'), font(18, True, ACCENT)),
+        style("TOC Heading", keep + title.replace('after="0"', 'after="240"'), font(largest, True, ACCENT)),
     ]  # fmt: skip
     right = ("right", 160.0, "dot")
     entry = spacing(0, 2, pitch)
     found += [
         style("TOC 1", tabs(right) + entry),
         style("TOC 2", tabs(("left", 10, ""), right) + entry + indent(10, 10)),
-        style("TOC 3", tabs(("left", 28, ""), right) + entry + indent(28, 28)),
-        style("TOC 4", tabs(("left", 44, ""), right) + entry + indent(44, 16)),
-        style("Heading 1", keep + title + indent(0), font(18, True, ACCENT), following="Body Text", outline=0),
-        style("Heading 2", keep + head + indent(18, 18), font(14, True, ACCENT), following="Clause level 1", outline=1),
+        style("TOC 3", tabs(("left", look.contents, ""), right) + entry + indent(look.contents, look.contents)),
+        style("TOC 4", tabs(("left", look.contents + 16, ""), right) + entry + indent(look.contents + 16, 16)),
+        style("Heading 1", keep + title + indent(0), font(largest, True, ACCENT), following="Body Text", outline=0),
+        style("Heading 2", keep + head + hung, font(large, True, ACCENT), following="Clause level 1", outline=1),
         style(
             "Schedule heading",
-            keep + "<w:pageBreakBefore/>" + title + indent(44, 44),
-            *(font(18, True, ACCENT), "Heading 1", "Body Text", 0),
+            keep + "<w:pageBreakBefore/>" + title + indent(38, 38),
+            *(font(largest, True, ACCENT), "Heading 1", "Body Text", 0),
         ),
-        style("Part heading", keep + head + indent(18, 18), font(14, True, ACCENT), "Normal", "Schedule level 1", 1),
-        style("Party heading", keep + head + indent(0), font(14, True, ACCENT), "Normal", "Body Text", 1),
+        style("Part heading", keep + head + indent(18, 18), font(large, True, ACCENT), "Normal", "Schedule level 1", 1),
+        style("Party heading", keep + head + indent(0), font(large, True, ACCENT), "Normal", "Body Text", 1),
         style("Body Text", body + indent(0)),
     ]  # fmt: skip
-    places = {1: (18, 18), 2: (36, 18), 3: (46, 10), 4: (56, 10)}
+    step = look.number
+    places = {1: (step, step), 2: (2 * step, step), 3: (2 * step + 10, 10), 4: (2 * step + 20, 10)}
     for level, (left, hanging) in places.items():
         found.append(style(f"Clause level {level}", body + indent(left, hanging), based="Body Text"))
         found.append(style(f"Schedule level {level}", body + indent(left, hanging), based="Body Text"))
@@ -173,17 +213,17 @@ def paragraph_styles(pitch: float) -> list[str]:
         found.append(style(f"Recital level {level}", body + indent(18 + 10 * level, 10), based="Body Text"))
     running = font(8.5, None, QUIET)
     found += [
-        style("Caption", "<w:keepNext/>" + spacing(18, 4, pitch), font(11, True, ACCENT)),
-        style("Table text", small, font(9.5)),
+        style("Caption", "<w:keepNext/>" + spacing(look.caption[0], 4, pitch), font(look.caption[1], True, ACCENT)),
+        style("Table text", small, font(little)),
         style("Table heading", "<w:keepNext/>" + small, font(None, True, ACCENT), "Table text"),
         style("Table figures", small + '<w:jc w:val="right"/>', "", "Table text"),
         style("Table total", small, font(None, True), "Table text"),
         style("Table total figures", small + '<w:jc w:val="right"/>', font(None, True), "Table text"),
-        style("Table note", spacing(4, 0, 13), font(9.5, None, QUIET)),
-        style("Particular label", small, font(9.5, True, ACCENT)),
-        style("Particular answer", small, font(9.5)),
+        style("Table note", spacing(4, 0, look.small[0]), font(little, None, QUIET)),
+        style("Particular label", small, font(little, True, ACCENT)),
+        style("Particular answer", small, font(little)),
         style("Signature heading", keep + spacing(24, 0, pitch), font(11, True, ACCENT)),
-        style("Signature line", "<w:keepLines/>" + tabs(("left", 40, ""), ("right", 140, "underscore")) + spacing(12, 0, pitch)),
+        style("Signature line", "<w:keepLines/>" + tabs(("left", 56, ""), ("right", 156, "underscore")) + spacing(12, 0, pitch)),
         style("Header", tabs(("right", 160, "")) + spacing(0, 0, 11), running),
         style("Footer", spacing(0, 0, 11), running),
         style("Footer note", tabs(("right", 160, "")) + spacing(0, 0, 11), running),
@@ -192,7 +232,7 @@ def paragraph_styles(pitch: float) -> list[str]:
     return found
 
 
-def styles(house: dict) -> str:
+def styles(house: dict, look: Look) -> str:
     """The style part."""
     name, size, pitch = house["body"]["font"], house["body"]["size"], house["body"]["pitch"]
     fonts = "".join(f' w:{kind}="{name}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
@@ -203,9 +243,9 @@ def styles(house: dict) -> str:
     )
     last = part_of_table("lastRow", f"<w:tcBorders>{edge('top', 0.75, ACCENT)}</w:tcBorders>")
     defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{fonts}/><w:color w:val="{INK}"/><w:sz w:val="{size * 2}"/>'
-        f'<w:szCs w:val="{size * 2}"/><w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f'<w:pPrDefault><w:pPr><w:spacing w:line="{pitch * 20}" w:lineRule="exact"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{fonts}/><w:color w:val="{INK}"/><w:sz w:val="{round(size * 2)}"/>'
+        f'<w:szCs w:val="{round(size * 2)}"/><w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'<w:pPrDefault><w:pPr><w:spacing w:line="{round(pitch * 20)}" w:lineRule="exact"/></w:pPr></w:pPrDefault></w:docDefaults>'
     )
     base = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
@@ -218,16 +258,17 @@ def styles(house: dict) -> str:
     )
     others = [
         character("Defined term", font(None, True)),
-        character("Blank", f'<w:shd w:val="clear" w:color="auto" w:fill="{BLANK}"/>'),
+        character("Blank", f'<w:color w:val="{INK}"/><w:shd w:val="clear" w:color="auto" w:fill="{BLANK}"/>'),
         character("Unresolved", '<w:b/><w:bCs/><w:shd w:val="clear" w:color="auto" w:fill="F7D9D5"/>'),
         character("Hyperlink", '<w:color w:val="1C4F86"/><w:u w:val="single"/>'),
-        table("House table", heads, last),
-        table("Particulars table", "", ""),
+        table("House table", heads, last, look.cells),
+        table("Particulars table", "", "", look.cells),
     ]
-    return f'{XML_HEAD}<w:styles xmlns:w="{NAMESPACES["w"]}">{defaults}{base}{"".join(paragraph_styles(pitch))}{"".join(others)}</w:styles>'
+    listed = "".join([*paragraph_styles(pitch, look), *others])
+    return f'{XML_HEAD}<w:styles xmlns:w="{NAMESPACES["w"]}">{defaults}{base}{listed}</w:styles>'
 
 
-def numbering(house: dict) -> str:
+def numbering(house: dict, look: Look) -> str:
     """The numbering part, so that house.docx shows in Word how a number looks; the labels are those of house.yaml."""
     given = {
         name: tuple(value) if isinstance(value, list) else value for name, value in house["labels"].items()
@@ -237,7 +278,7 @@ def numbering(house: dict) -> str:
     looks["Schedule heading"] = LevelLook(properties=f'<w:b w:val="0"/><w:color w:val="{QUIET}"/>')
     looks["Part heading"] = looks["Schedule heading"]
     ids = {name: identity(name) for name in REQUIRED}
-    text = styles(house)
+    text = styles(house, look)
     indents = {}
     for name in REQUIRED:
         own = text.partition(f'w:styleId="{identity(name)}"')[2].partition("</w:style>")[0]
@@ -270,8 +311,8 @@ def root(name: str, inner: str) -> str:
     return f'{XML_HEAD}<w:{name}{declared} mc:Ignorable="w15">{inner}</w:{name}>'
 
 
-def document(house: dict) -> str:
-    """The page: cover, contents, body."""
+def document(house: dict, look: Look) -> str:
+    """The page: cover, contents, body; in a pack they are one section, and the contents stand in the body."""
     cover = (
         line("Cover logo", "{{p logo}}") + line("Cover mark", "{{r mark}}") + line("Title", "{{r title}}")
         + line("Subtitle", "{{r committee}}") + line("Cover statement", "{{r statement}}")
@@ -282,12 +323,17 @@ def document(house: dict) -> str:
         '<w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
     )
     text = line("Body Text", "{{p contents}}") + line("Body Text", "{{p body}}") + section(house, references)
-    return root("document", f"<w:body>{cover}{ending}{text}</w:body>")
+    return root("document", f"<w:body>{cover}{'' if look is PAPER else ending}{text}</w:body>")
 
 
-def write(path: Path) -> None:
-    """Write house.docx."""
+def write(path: Path, look: Look) -> None:
+    """Write house.docx or paper.docx."""
     house = yaml.safe_load((ROOT / "agreements/house/house.yaml").read_text(encoding="utf-8"))
+    if look is PAPER:
+        own = house["paper"]
+        house["body"] |= {"size": float(own["size"]), "pitch": float(own["pitch"])}
+        house["labels"] |= own.get("labels", {})
+        house["page"] |= {"top": own["top"], "bottom": own["bottom"]}
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     names = {"styles": 1, "numbering": 2, "fontTable": 3, "header": 4, "footer": 5}
@@ -305,9 +351,9 @@ def write(path: Path) -> None:
         "word/_rels/document.xml.rels": relations(
             {f"rId{n}": (name, files[name].removeprefix("word/")) for name, n in names.items()}, office
         ),
-        "word/document.xml": document(house),
-        files["styles"]: styles(house),
-        files["numbering"]: numbering(house),
+        "word/document.xml": document(house, look),
+        files["styles"]: styles(house, look),
+        files["numbering"]: numbering(house, look),
         files["fontTable"]: f'{XML_HEAD}<w:fonts xmlns:w="{NAMESPACES["w"]}"><w:font w:name="{house["body"]["font"]}">'
         '<w:altName w:val="Arial"/><w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/><w:family w:val="swiss"/>'
         '<w:pitch w:val="variable"/></w:font></w:fonts>',
@@ -329,4 +375,7 @@ def relations(found: dict[str, tuple[str, str]], office: str) -> str:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "agreements/house/house.docx")
+    given = [argument for argument in sys.argv[1:] if argument != "--paper"]
+    chosen = PAPER if "--paper" in sys.argv else AGREEMENT
+    name = "paper.docx" if chosen is PAPER else "house.docx"
+    write(Path(given[0]) if given else ROOT / "agreements/house" / name, chosen)

@@ -196,7 +196,9 @@ mandated-digest | mandated text is not the text of its digest
 _CHECK = """
 particular-missing | a question without an answer
 particular-type | an answer is of the wrong type
+answer-empty | an answer without a word
 rule-broken | a rule of the precedent is broken
+rule-doubtful? | a rule of the precedent that warns is not kept
 condition-not-yes-no | a condition gives something other than yes or no
 condition-reads-blank | a condition reads a blank
 value-undefined | an expression gives nothing
@@ -207,8 +209,10 @@ reference-dropped | a reference to a clause that a condition left out
 reference-typed | a reference typed by hand
 reference-loop | a reference into a repetition from outside
 reference-sister | a reference to a sister agreement
+reference-unproved | a reference that some answers leave without its place
 clause-twice | one clause twice in one agreement
 term-undefined | a capitalised term that nothing defines
+term-unproved | a use of a term that some answers leave without its definition
 term-unused? | a definition that nothing in the library uses
 term-twice | a term defined twice
 term-circular | definitions that define each other
@@ -235,6 +239,12 @@ family-differs | agreements of one family that do not agree
 family-dates | dates of a family out of order
 family-shares | shares of a family that do not make 100
 term-two-meanings | one term with two meanings in one family
+paper-agreement | a paper that names an agreement of another kind
+paper-phrase | words that a paper may not use
+paper-wordings | one thing in two wordings in one paper
+paper-schedule | a paper that misnames a schedule
+paper-count | a number in a paper that its agreements do not have
+paper-long? | a paper of more sides than it may have
 deviation-locked | a deviation from mandated or stand-in wording
 deviation-reason | a deviation without its reason or approval
 deviation-expired | a deviation past its expiry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +17,7 @@ from concordat.language.walk import blocks, identities
 from concordat.language.words import plain
 from concordat.load.workspace import read_workspace
 from concordat.model.tree import Agreement, Definition, Paragraph, Provision
+from concordat.proof.prove import prove
 from support import change, sharing_workspace
 
 FLAGS = ("first", "second", "third")
@@ -330,3 +332,22 @@ def test_what_is_composed_is_what_an_independent_reading_of_the_text_gives(
     other = next((flag for flag in FLAGS if not any(s.when and s.when[0] == flag for s in sources)), None)
     if other is not None:
         assert printed(composed(clauses, {**answers, other: not answers[other]}, edges)) == lines
+
+
+@settings(max_examples=40, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(libraries)
+def test_the_proof_names_just_the_references_that_some_answers_leave_without_their_place(
+    made: tuple[list[list[Source]], tuple[bool, ...], set[tuple[int, int]]],
+) -> None:
+    clauses, _, edges = made
+    sources = prepare(clauses)
+    missing: set[str] = set()
+    for flags in itertools.product((False, True), repeat=len(FLAGS)):
+        missing |= expected(clauses, dict(zip(FLAGS, flags, strict=True)))[2]
+    composed(clauses, dict.fromkeys(FLAGS, True), edges)
+    workspace, _ = read_workspace(folder())
+    found = [one.message for one in prove(workspace).found if "“made”" in one.message]
+    named = {
+        target for source in sources if (target := source.target) and any(f"“{target}”" in m for m in found)
+    }
+    assert named == missing

@@ -225,3 +225,22 @@ def test_a_table_lies_where_its_columns_have_no_room_and_its_neighbours_with_it(
         "Risk share",
         "Monitoring return",
     ]
+
+
+def test_percentages_of_a_column_have_as_many_decimals_as_the_finest(workspace: Path) -> None:
+    before = cells(table(read_one(workspace, NAME)[0], "risks"))
+    swap(workspace, ANSWERS, 'lowmarsh: "19%"', 'lowmarsh: "18.75%"')
+    after = cells(table(read_one(workspace, NAME)[0], "risks"))
+    shares = [words for name, words in after.items() if "/share@" in name and words.endswith("%")]
+    assert len(shares) > 2 and {len(words.partition(".")[2]) for words in shares} == {3}
+    assert before != after and all("." not in after[name] for name in after if name.endswith("/cap"))
+
+
+def test_a_word_of_yes_or_no_begins_with_a_capital(workspace: Path) -> None:
+    file = workspace / "schedules/tables/risks.yaml"
+    text = file.read_text()
+    answer = '  - {name: known, heading: Known, type: yes/no, width: 3, value: "1 == 1"}\n'
+    at = text.index("  - {name: all,")
+    file.write_text(text[:at] + answer + text[at:])
+    found = cells(table(read_one(workspace, NAME)[0], "risks"))
+    assert {words for name, words in found.items() if name.endswith("/known")} == {"Yes"}

@@ -30,6 +30,13 @@ def test_the_base_is_sound(sound: Path) -> None:
     assert found == (), text
 
 
+def test_the_paper_that_is_laid_over_it_is_sound_too(tmp_path: Path) -> None:
+    root, case = workspace(tmp_path), Case("none", "nothing is wrong", on_top="paper")
+    spoil(root, case)
+    text, found, _ = said(root, case)
+    assert found == (), text
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.code)
 def test_the_case(case: Case, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
     root = workspace(tmp_path)

@@ -26,7 +26,7 @@ from concordat.load.workspace import read_workspace
 from concordat.model.data import Datum
 from concordat.model.library import House, Workspace
 from concordat.model.tree import Agreement, Cell, Group, GroupKind, Row, Table, Text
-from concordat.project import environment, pool, views
+from concordat.project import environment, pack, pool, views
 from concordat.project.read import Reading, read
 from concordat.render.docx import check_house
 from concordat.render.pdf import EngineMissing
@@ -135,6 +135,17 @@ def house_departs(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnosti
     return check_house(house).found
 
 
+def paper_long(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    root = workspace(folder)
+    spoil(root, Case("paper-long", "", on_top="paper"))
+    [paper] = read(root, (), None, papers=True).papers
+    faults = Faults()
+    pack.judge_length(paper, views.Views(contents_on=3), faults)
+    assert not faults.found
+    pack.judge_length(paper, views.Views(contents_on=4), faults)
+    return faults.found
+
+
 def dependency_old(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
     patch.setattr(environment, "version", lambda name: "5.4" if name == "lxml" else "99")
     return environment.check_environment().found
@@ -191,6 +202,7 @@ SPECIAL: dict[str, Special] = {
         *(access_heading_level, table_total, particular_type, clause_twice, words_differ),
         *(house_placeholder, house_style_missing, house_departs, dependency_old, render_failed),
         *(system_library_missing, output_not_writable, set_aside, workspace_missing),
+        paper_long,
     )
 }
 

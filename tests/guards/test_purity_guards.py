@@ -7,7 +7,7 @@ import ast
 import pytest
 from guarded import Module, calls, imported, modules, planted
 
-PURE = {"diagnostics", "model", "language", "compose", "checks", "versions"}
+PURE = {"diagnostics", "model", "language", "compose", "checks", "proof", "versions"}
 
 FORBIDDEN_IMPORTS = {
     *(

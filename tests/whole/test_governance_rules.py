@@ -15,6 +15,7 @@ WEIGHTS = ("buckinghamshire-oxfordshire-and-berkshire-west", "frimley", "hampshi
            "kent-and-medway", "surrey-heartlands", "sussex")  # fmt: skip
 GOVERNANCE = {
     "rule-broken",
+    "rule-doubtful",
     "majority-of-two",
     "quorum-unreachable",
     "quorum-fragile",
@@ -27,20 +28,13 @@ GOVERNANCE = {
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real workspace, with a copy of the precedent in which NHS England is no party."""
-    folder = real_workspace(tmp_path_factory.mktemp("governance") / "workspace")
-    text = (folder / "agreements/precedents/collaboration.yaml").read_text(encoding="utf-8")
-    lines = ["parties: [members]" if line.startswith("parties:") else line for line in text.splitlines()]
-    alone = "\n".join(lines).replace("id: collaboration", "id: collaboration-alone", 1)
-    change(folder, {"agreements/precedents/collaboration-alone.yaml": alone})
-    return folder
+    """A copy of the real workspace."""
+    return real_workspace(tmp_path_factory.mktemp("governance") / "workspace")
 
 
-def found_in(
-    folder: Path, footprint: str, answers: str, precedent: str = "collaboration"
-) -> list[Diagnostic]:
+def found_in(folder: Path, footprint: str, answers: str) -> list[Diagnostic]:
     """What is said about the governance of a collaboration with these answers."""
-    head = f"precedent: {precedent}\nparticulars:\n  commencement_date: 2025-04-01\n  service_list: specialised-70\n"
+    head = "precedent: collaboration\nparticulars:\n  commencement_date: 2025-04-01\n  service_list: specialised-70\n"
     change(folder, {f"agreements/{footprint}/tried.yaml": head + answers})
     _, reading = read_one(folder, f"{footprint}/tried")
     found = reading.agreements[0].found
@@ -71,11 +65,11 @@ def test_what_is_refused(workspace: Path, footprint: str, answers: str, words: s
 
 
 def test_staff_of_a_body_that_is_no_party_need_an_agreement(workspace: Path) -> None:
-    found = found_in(workspace, SOUTH_EAST, "", "collaboration-alone")
-    assert [d.code for d in found] == ["rule-broken"]
-    assert "no separate agreement about them is named" in found[0].message
-    named = "  separate_staff_agreement: The agreement about the hub\n"
-    assert found_in(workspace, SOUTH_EAST, named, "collaboration-alone") == []
+    found = found_in(workspace, SOUTH_EAST, "  nhse_party: no\n")
+    assert [d.code for d in found] == ["rule-doubtful"]
+    assert "nothing covers them" in found[0].message
+    named = "  nhse_party: no\n  separate_staff_agreement: The agreement about the hub\n"
+    assert found_in(workspace, SOUTH_EAST, named) == []
 
 
 LAWFUL = [

@@ -6,7 +6,9 @@ import os
 import re
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -19,6 +21,7 @@ from concordat.model.tree import Agreement, Group, Table
 from concordat.project.build import build
 from concordat.project.part import part_name, part_of
 from concordat.project.views import Views, render_views
+from concordat.render.docx import render_docx
 from support import REPOSITORY, form_workspace, read_one, real_workspace, sharing_workspace
 
 LENT, SHARED = "towns/lending-2031", "riverside/sharing-2024"
@@ -209,3 +212,17 @@ def judged(views: Views, folder: Path) -> None:
     assert verapdf(pdf).count("conforms") == 2
     found = subprocess.run([REPOSITORY / "tools" / "ooxml-validator", word], capture_output=True, timeout=120)
     assert (found.returncode, found.stdout + found.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(("wanted", "wide"), [("Schedule 4", True), ("Schedule 8", False)])
+def test_no_empty_page_follows_a_part_that_ends_on_wide_pages(
+    tmp_path: Path, wanted: str, wide: bool
+) -> None:
+    """The last pages of the Word copy are of the shape of what stands there."""
+    path = "north-east-and-north-cumbria/joint-working-2023"
+    _, part, house = parted(real_workspace(tmp_path), path, wanted)
+    data, faults = render_docx(part, house, {})
+    assert not faults.errors
+    with ZipFile(BytesIO(data)) as file:
+        *_, shape = file.read("word/document.xml").decode().rpartition("<w:sectPr")
+    assert ('w:orient="landscape"' in shape) is wide

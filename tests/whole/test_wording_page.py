@@ -43,7 +43,7 @@ def test_it_names_each_mandated_clause_with_who_published_it(tmp_path: Path) -> 
     found = page(form_workspace(tmp_path))
     assert list(rows(found)) == ["Clause 1", "Clause 2", "Clause 5", "Schedule 1", "Schedule 3"]
     title, whose, published, digest, file = rows(found)["Clause 2"]
-    assert (title, whose, file) == ("Lending of Books", "mandated", "unchanged")
+    assert (title, whose, file) == ("Lending of Books", "Mandated", "Unchanged")
     assert published == "The invented League of Libraries, Form L (an invention for tests), 31 January 2031"
     body = (tmp_path / "clauses/national/form-2031/lending.md").read_text().split("---\n", 2)[2]
     assert digest == sha256(body.encode()).hexdigest()
@@ -55,7 +55,7 @@ def test_where_any_is_a_stand_in_it_opens_by_saying_so(tmp_path: Path) -> None:
     (folder / "clauses/national/form-2031/returns.md").unlink()
     (folder / "clauses/national/form-2031/numbering.yaml").unlink()
     found = page(folder)
-    assert rows(found)["Clause 4"][1:3] == ["stand-in", "not held"]
+    assert rows(found)["Clause 4"][1:3] == ["Stand-in", "Not held"]
     assert found is not None and found.apparatus.statement.startswith(STAND_IN)
     assert [p.text for p in words(found) if p.identity == "wording~start"] == [STAND_IN]
 
@@ -65,7 +65,7 @@ def test_without_national_text_nobody_is_said_to_have_published_anything(tmp_pat
     shutil.rmtree(folder / "clauses" / "national")
     found = rows(page(folder))
     assert {len(cells) for cells in found.values()} == {4} and {cells[1] for cells in found.values()} == {
-        "stand-in"
+        "Stand-in"
     }
 
 
@@ -77,11 +77,11 @@ def test_a_file_that_is_no_longer_what_the_tree_holds_is_told(tmp_path: Path) ->
     (folder / "clauses/national/form-2031/books.md").unlink()
     found = rows(page(folder, tree))
     assert (
-        found["Clause 2"][-1].startswith("changed: ")
-        and found["Clause 2"][-1] != f"changed: {found['Clause 2'][-2]}"
+        found["Clause 2"][-1].startswith("Changed: ")
+        and found["Clause 2"][-1] != f"Changed: {found['Clause 2'][-2]}"
     )
-    assert found["Schedule 3"][-1] == "not there"
-    assert found["Clause 1"][-1] == "unchanged"
+    assert found["Schedule 3"][-1] == "Not there"
+    assert found["Clause 1"][-1] == "Unchanged"
 
 
 def test_a_build_writes_it_and_both_judges_find_nothing(tmp_path: Path) -> None:

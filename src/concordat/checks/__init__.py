@@ -10,6 +10,7 @@ keys, one clause twice) they report themselves. A file may allow a check that co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from concordat.checks import (
@@ -45,6 +46,10 @@ from concordat.checks import (
     majority_of_two,
     mandated_unused,
     numbering_unknown,
+    paper_count,
+    paper_law,
+    paper_phrase,
+    paper_schedule,
     particular_missing,
     particular_type,
     quorum_fragile,
@@ -73,8 +78,10 @@ from concordat.checks import (
 )
 from concordat.checks.family import FamilyFault, FamilyIndex, family_index
 from concordat.checks.index import AgreementIndex, LibraryIndex, agreement_index, library_index
+from concordat.checks.papers import PaperIndex, paper_index
 from concordat.diagnostics import Diagnostic, Faults
-from concordat.model.library import Entry, Workspace
+from concordat.model.library import Entry, Instructions, Workspace
+from concordat.model.pack import PackPlan
 from concordat.model.tree import Agreement
 
 LIBRARY: tuple[Callable[[LibraryIndex], Iterable[Diagnostic]], ...] = (
@@ -148,6 +155,28 @@ FAMILY: tuple[Callable[[FamilyIndex], Iterable[FamilyFault]], ...] = (
 """The checks of one family, in order."""
 
 
+PAPER: tuple[Callable[[PaperIndex], Iterable[Diagnostic]], ...] = (
+    paper_phrase.check,
+    paper_law.check,
+    paper_schedule.check,
+    paper_count.check,
+)
+"""The checks of what the author of a board's paper wrote, in order."""
+
+OF_A_PAPER: tuple[Callable[[AgreementIndex], Iterable[Diagnostic]], ...] = (
+    particular_missing.check,
+    particular_type.check,
+    rule_broken.check,
+    reference_hole.check,
+    schedule_empty.check,
+    table_key.check,
+    table_tie.check,
+    access_table_heading.check,
+    example_fact.check,
+)
+"""The checks of an agreement that hold for a paper too; what its agreements say is checked in them."""
+
+
 def check_library(workspace: Workspace) -> Faults:
     """What is wrong in the library, whichever agreement uses it; in the order of the checks, then of the
     files."""
@@ -163,6 +192,23 @@ def check_agreement(workspace: Workspace, agreement: Agreement, today: date | No
     index = agreement_index(workspace, agreement, today)
     found = Faults()
     found.extend(_not_allowed(workspace, (d for check in AGREEMENT for d in check(index))))
+    return found
+
+
+def check_paper(
+    workspace: Workspace,
+    paper: Instructions,
+    tree: Agreement,
+    plan: PackPlan,
+    agreements: Mapping[str, Agreement],
+) -> Faults:
+    """What is wrong in a board's paper (`tree`, without what is bound with it), given the agreements of which it speaks."""
+    folder = "/".join(paper.path.split("/")[:2])
+    workspace = replace(workspace, instructions={**workspace.instructions, folder: paper})
+    index = paper_index(workspace, paper, tree, plan, agreements)
+    found = Faults()
+    found.extend(_not_allowed(workspace, (d for check in OF_A_PAPER for d in check(index.of))))
+    found.extend(d for check in PAPER for d in check(index))
     return found
 
 

@@ -21,6 +21,9 @@ from concordat.model.prose import Expression
 GIVEN = ("particulars", "parties", "committee", "this", "text_from", "tables")
 """The names that every agreement has, besides the facts of its precedent."""
 
+OF_A_PAPER = ("agreements", "attachments")
+"""The names that a paper has besides: those of the agreements of which it speaks."""
+
 
 def check(index: LibraryIndex) -> Iterator[Diagnostic]:
     """Each name that a precedent which uses the expression does not give, at its place, with that precedent."""
@@ -90,14 +93,20 @@ def _unknown(index: LibraryIndex, found: Scoped, using: tuple[Precedent, ...]) -
 def _missing(name: str, found: Scoped, precedent: Precedent) -> bool:
     head, _, rest = name.partition(".")
     step = rest.split(".")[0]
-    if head not in {*GIVEN, *found.bound, *precedent.facts}:
+    if head not in {*_given(precedent), *found.bound, *precedent.facts}:
         return True
+    if head == "agreements" and precedent.pack is not None and step:
+        return step not in precedent.pack.agreements
     return (
         head == "particulars"
         and bool(step)
         and "particulars" not in found.bound
         and step not in precedent.questions
     )
+
+
+def _given(precedent: Precedent) -> tuple[str, ...]:
+    return GIVEN if precedent.pack is None else (*GIVEN, *OF_A_PAPER)
 
 
 def _never(found: Scoped, precedent: Precedent) -> bool:

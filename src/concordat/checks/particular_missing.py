@@ -17,10 +17,12 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
     precedent, instructions = index.precedent, index.instructions
     if precedent is None or instructions is None:
         return
-    for place in index.places:
-        if not place.block.identity.startswith(_PREFIX):
-            continue
-        name, _, party = place.block.identity.removeprefix(_PREFIX).partition("@")
+    printed = [p.block.identity for p in index.places if p.block.identity.startswith(_PREFIX)]
+    elsewhere = [
+        f"{_PREFIX}{name}" for name, q in precedent.questions.items() if not q.printed and q.when is None
+    ]
+    for identity in (*printed, *elsewhere):
+        name, _, party = identity.removeprefix(_PREFIX).partition("@")
         if party:
             question = precedent.party_questions.get(name)
             answered = index.given_of_party(name, party) is not None

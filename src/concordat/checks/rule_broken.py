@@ -1,4 +1,4 @@
-"""rule-broken and dates-out-of-order: a rule of the precedent that this agreement does not keep."""
+"""rule-broken, rule-doubtful and dates-out-of-order: a rule of the precedent that this agreement does not keep."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from concordat.checks.index import AgreementIndex
-from concordat.diagnostics import Diagnostic, Related, Span
+from concordat.diagnostics import Diagnostic, Related, Severity, Span
 from concordat.model.data import Datum
-from concordat.model.library import Question, QuestionType
+from concordat.model.library import Question, QuestionType, Rule
 from concordat.model.tree import Condition
 
 _TWO_NAMES = re.compile(r"\s*particulars\.(\w+)\s*(?:<|<=|>|>=)\s*particulars\.(\w+)\s*")
@@ -17,7 +17,7 @@ _TWO_NAMES = re.compile(r"\s*particulars\.(\w+)\s*(?:<|<=|>|>=)\s*particulars\.(
 def check(index: AgreementIndex) -> Iterator[Diagnostic]:
     """Each broken rule, at the answer that breaks it where one can be told, with its authority as the hint.
 
-    A rule that does nothing but put two dates in order is named as dates out of order.
+    A rule that does nothing but put two dates in order is named as dates out of order. One that warns is a doubt.
     """
     if index.precedent is None:
         return
@@ -31,12 +31,28 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
             Related(f"{read.name} is answered here", read.span) for read in condition.reads if read.span
         ]
         yield Diagnostic(
-            "dates-out-of-order" if _orders_dates(index, condition.expression) else "rule-broken",
+            _code(index, rule),
             _place(index, condition) or rule.span,
             f"{rule.say.rstrip('.')} ({reads})" if reads else rule.say.rstrip("."),
-            f"the authority for the rule is {rule.source}" if rule.source else "change the answer",
+            _hint(rule),
             (*related, Related("the rule", rule.span)),
         )
+
+
+def _hint(rule: Rule) -> str:
+    if rule.source:
+        return f"the authority for the rule is {rule.source}"
+    return (
+        "change the answer, or make sure that it is meant"
+        if rule.severity is Severity.WARNING
+        else "change the answer"
+    )
+
+
+def _code(index: AgreementIndex, rule: Rule) -> str:
+    if rule.severity is Severity.WARNING:
+        return "rule-doubtful"
+    return "dates-out-of-order" if _orders_dates(index, rule.require.text) else "rule-broken"
 
 
 def _orders_dates(index: AgreementIndex, expression: str) -> bool:

@@ -19,11 +19,11 @@ def check(index: LibraryIndex) -> Iterator[Diagnostic]:
     for _, table in sorted(index.workspace.library.tables.items()):
         if not table.counts:
             continue
-        noun = _noun(table.counts)
+        noun = noun_of(table.counts)
         for text in index.texts:
             unquoted = text.unquoted
             for match in noun.finditer(unquoted):
-                number = _number_before(unquoted[: match.start()])
+                number = number_before(unquoted[: match.start()])
                 if number:
                     start = match.start() - len(number) - 1
                     words = unquoted[start : match.end()]
@@ -36,16 +36,16 @@ def check(index: LibraryIndex) -> Iterator[Diagnostic]:
                     )
 
 
-def _noun(noun: str) -> re.Pattern[str]:
+def noun_of(noun: str, any_case: bool = False) -> re.Pattern[str]:
     """The noun or its last words: of "Listed Joint Services" also "Joint Services" and "Services"."""
     words = noun.split()
     tails = [noun] if "of" in words else [" ".join(words[place:]) for place in range(len(words))]
     forms = {form for tail in tails for form in (*forms_of(tail), *forms_of(_singular(tail), tail))}
     listed = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-    return re.compile(rf"(?<=[ \u00a0])(?:{listed})(?!\w)")
+    return re.compile(rf"(?<=[ \u00a0])(?:{listed})(?!\w)", re.IGNORECASE if any_case else 0)
 
 
-def _number_before(text: str) -> str:
+def number_before(text: str) -> str:
     """The number in words or figures that a text ends in, the longest there is; empty where it ends in
     none."""
     found = _BEFORE.search(text[-80:])

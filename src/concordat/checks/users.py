@@ -54,7 +54,7 @@ class Users:
     def _closure(self, precedent: Precedent) -> frozenset[str]:
         waiting = list(_listed(precedent))
         found = set(waiting)
-        while waiting:
+        while waiting and precedent.pack is None:  # a paper prints no definitions
             for identity in self._used.get(waiting.pop(), ()):
                 if identity.startswith("term/") and identity not in found:
                     found.add(identity)

@@ -7,10 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from concordat.cli.place import workspace
+from concordat.cli.progress import with_progress
 from concordat.cli.run import report, say
 from concordat.project.build import Outcome
 from concordat.project.build import build as build_agreements
@@ -24,7 +24,7 @@ def run(
     root, faults = workspace(given)
     if root is None:
         return report(faults.found, {}, as_json)
-    outcome = _with_progress(root, names, jobs, only)
+    outcome = with_progress(lambda progress: build_agreements(root, names, progress, jobs, only))
     texts = source_texts(root, outcome.faults)
     if as_json:
         say(json.dumps({"agreements": [asdict(row) for row in outcome.rows]}, indent=1))
@@ -32,26 +32,6 @@ def run(
     code = report(outcome.faults.found, texts, all_warnings=warnings)
     _closing(outcome)
     return code
-
-
-def _with_progress(root: Path, names: list[str], jobs: int, only: str | None) -> Outcome:
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        return build_agreements(
-            root,
-            names,
-            lambda path, done, total: say(f"{done} of {total}: {path}", error=True),
-            jobs,
-            only,
-        )
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        bar = progress.add_task("reading and checking", total=None)
-
-        def show(path: str, done: int, total: int) -> None:
-            progress.update(bar, description=path, completed=done, total=total)
-
-        return build_agreements(root, names, show, jobs, only)
 
 
 def _closing(outcome: Outcome) -> None:

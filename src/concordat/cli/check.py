@@ -6,20 +6,35 @@ from datetime import date
 from pathlib import Path
 
 from concordat.cli.place import workspace
-from concordat.cli.run import UNREADABLE, report, say
+from concordat.cli.run import CHECK_FAILED, UNREADABLE, report, say
 from concordat.project.check import check
+from concordat.project.pairs import pairs as try_pairs
 
 
-def run(given: Path | None, names: list[str], on: date, output: str) -> int:
-    """Print what was found in the agreements named; the exit code."""
+def run(
+    given: Path | None, names: list[str], on: date, output: str, proof: bool = False, pairs: bool = False
+) -> int:
+    """Print what was found in the agreements named; the exit code. With `pairs` print what every pair of answers shows."""
     if output not in ("text", "json"):
         say(f"--format {output}: write text or json", error=True)
         return UNREADABLE
     root, faults = workspace(given)
     if root is None:
         return report(faults.found, {}, output == "json")
-    reading = check(root, names, on)
+    if pairs and output == "json":
+        say("--pairs: its report is text; leave --format away", error=True)
+        return UNREADABLE
+    if pairs:
+        return _pairs(root, names)
+    reading = check(root, names, on, proof)
     code = report(reading.faults.found, reading.workspace.sources, output == "json")
     if output == "text" and not reading.faults.found:
         say(f"{len(reading.agreements)} agreements: nothing to say")
     return code
+
+
+def _pairs(root: Path, names: list[str]) -> int:
+    """Print the report on each precedent as it is made; what cannot be read is said instead."""
+    tried = try_pairs(root, names, say)
+    code = report(tried.faults.errors, tried.workspace.sources)
+    return code if code or tried.sound else CHECK_FAILED

@@ -63,12 +63,22 @@ def check(
         str | None, typer.Option("--on", help="The day to judge expiries by (YYYY-MM-DD); today if none.")
     ] = None,
     output: Annotated[str, typer.Option("--format", help="text or json")] = "text",
+    proof: Annotated[
+        bool,
+        typer.Option(
+            "--proof", help="Show also that no answers leave a reference or a term without its place."
+        ),
+    ] = False,
+    pairs: Annotated[
+        bool,
+        typer.Option("--pairs", help="Instead compose and check agreements of every pair of answers."),
+    ] = False,
 ) -> None:
     """Say everything that is wrong or doubtful, and where; write nothing."""
     from concordat.cli import check as command  # noqa: PLC0415  heavy: the parser and the composer
 
     day = _day(on)
-    _end(lambda: command.run(workspace, agreements or [], day, output))
+    _end(lambda: command.run(workspace, agreements or [], day, output, proof, pairs))
 
 
 @app.command("list")
@@ -140,6 +150,27 @@ def parity(
             workspace, agreements or [], precedent, form or ("json" if as_json else ""), output
         )
     )
+
+
+@app.command()
+def pack(
+    agreements: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Agreements, or a paper (south-east/papers/name): the papers that speak of them; all papers if none."
+        ),
+    ] = None,
+    workspace: Root = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="How many packs to render at once.")] = 2,
+    warnings: Annotated[
+        bool, typer.Option("--warnings", "-w", help="List what is doubtful too, as `check` does.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make the packs that boards read into build/packs/: the paper, the material schedules, the list of attachments."""
+    from concordat.cli import pack as command  # noqa: PLC0415  heavy: every renderer
+
+    _end(lambda: command.run(workspace, agreements or [], jobs, warnings, as_json))
 
 
 @app.command()

@@ -39,12 +39,13 @@ def compose(
         return None, faults
     for one_pass in REST:
         draft = one_pass(draft)
-    agreement, found = _agreement(draft), Faults()
+    agreement, found = agreement_of(draft), Faults()
     found.extend(faults.found)  # a copy: the draft, which sisters may still read, keeps its own
     return agreement, found
 
 
-def _agreement(draft: Draft) -> Agreement:
+def agreement_of(draft: Draft) -> Agreement:
+    """The tree of a draft that has been through every pass."""
     house = draft.house
     name = draft.committee.name.value
     committee = name if isinstance(name, str) else draft.committee.folder
@@ -80,10 +81,7 @@ def _agreement(draft: Draft) -> Agreement:
             house.page_words,
         ),
         (
-            *(
-                draft.evaluator.condition(rule.require, draft.names, rule.say)
-                for rule in draft.precedent.rules
-            ),
+            *(draft.evaluator.rule(rule.require, draft.names) for rule in draft.precedent.rules),
             *draft.ties,
         ),
     )

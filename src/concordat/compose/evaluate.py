@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from concordat.diagnostics import Faults
 from concordat.language import expressions
 from concordat.language.expressions import Empty
-from concordat.model.data import Datum
+from concordat.model.data import Blank, Datum
 from concordat.model.prose import Expression
 from concordat.model.tree import Condition, Read
 
@@ -98,14 +98,15 @@ class Evaluator:
         """The figures that a condition compares, as they print; none where it compares nothing."""
         return expressions.compared(expression, names, self.functions)
 
-    def condition(self, expression: Expression, names: Names, rule: str = "") -> Condition:
-        """A condition and its answer. One that cannot be evaluated counts as met: its fault stops the agreement anyway.
+    def rule(self, expression: Expression, names: Names) -> Condition:
+        """A rule and whether it is kept. One that turns on a blank is not kept: what it asks for is still to be answered."""
+        found = self.value(expression, names, empty=True)
+        if found is None or not isinstance(found.value.value, Blank):
+            return self.condition(expression, names)
+        return Condition(expression.text, expression.span, found.reads, False)
 
-        `rule` is what the precedent says where the condition is a rule of its own; the hint of a fault repeats it.
-        """
-        faults = Faults()
-        answer = expressions.evaluate_condition(expression, names, self.functions, faults)
-        because = f" (the rule: {rule.rstrip('.')})" if rule else ""
-        self.faults.extend(replace(found, hint=found.hint + because) for found in faults.found)
+    def condition(self, expression: Expression, names: Names) -> Condition:
+        """A condition and its answer. One that cannot be evaluated counts as met: its fault stops the agreement anyway."""
+        answer = expressions.evaluate_condition(expression, names, self.functions, self.faults)
         met, reads = answer if answer is not None else (True, ())
         return Condition(expression.text, expression.span, names.reads_behind(reads), met)

@@ -12,7 +12,7 @@ from concordat.compose.table_columns import Shown, WorkedTable
 from concordat.compose.table_rows import dataset_of, unplaced, work_out
 from concordat.compose.table_widths import with_room
 from concordat.language.nearest import nearest
-from concordat.language.values import format_to, show
+from concordat.language.values import NO_BREAK, format_to, show
 from concordat.model.data import Blank, Datum, Money, Percentage, Status
 from concordat.model.tables import ColumnType, TableSpec
 from concordat.model.tree import (
@@ -72,7 +72,7 @@ def fill_table(draft: Draft, chosen: ChosenTable) -> Table | Paragraph:
         notes.append(Paragraph(f"{identity}~rounding", Role.NOTE, (Text(spec.rounding_note),), chosen.origin))
     columns = tuple(_column(shown) for shown in worked.columns)
     landscape = _lies(spec, columns)
-    if rows and (len(columns) > MOST_UPRIGHT or any(column.repeat is not None for column in spec.columns)):
+    if rows:
         columns = with_room(columns, rows, draft.house, landscape)
     return Table(
         identity,
@@ -138,7 +138,8 @@ def _nearest_of(key: str, known: list[str]) -> str:
 def _column(shown: Shown) -> TableColumn:
     column = shown.column
     marks = ", ".join(mark for mark in (column.unit, column.basis) if mark)
-    heading = f"{shown.heading} ({marks})" if marks else shown.heading
+    # A space at which no line breaks: a unit is not torn apart.
+    heading = f"{shown.heading} ({marks.replace(' ', NO_BREAK)})" if marks else shown.heading
     align = Align.RIGHT if column.type.figures else Align.LEFT
     return TableColumn(shown.name, heading, align, column.width, column.significance)
 
@@ -192,16 +193,32 @@ def _cell(worked: WorkedTable, place: int, shown: Shown, status: Status) -> Iter
         return
     if isinstance(datum.value, str) and datum.value in column.labels:
         datum = replace(datum, value=column.labels[datum.value])
+    if isinstance(datum.value, bool):
+        datum = replace(datum, value=show(datum).capitalize())
     span = datum.span if isinstance(datum.value, Blank) else datum.span or row.span
-    yield from inlines_of(_aligned(datum, shown), expression, span, reads)
+    yield from inlines_of(_aligned(datum, shown, worked), expression, span, reads)
 
 
-def _aligned(datum: Datum, shown: Shown) -> Datum:
-    """A share with as many decimals as its unit, so that the column stands in line; any other datum as it is."""
+def _aligned(datum: Datum, shown: Shown, worked: WorkedTable) -> Datum:
+    """A share with as many decimals as its unit, another percentage with as many as the finest of its column, so that
+    the column stands in line; any other datum as it is."""
     unit = shown.column.share.unit if shown.column.share is not None else None
+    if unit is None and isinstance(datum.value, Percentage):
+        unit = _finest(worked, shown.column.name)
     if isinstance(datum.value, Money | Percentage) and isinstance(unit, Money | Percentage):
         return replace(datum, value=format_to(datum.value, unit))
     return datum
+
+
+def _finest(worked: WorkedTable, name: str) -> Percentage | None:
+    """The percentage of a column, or of a repeated one, that has the most decimals."""
+    cells = [
+        worked.cell(place, one)[0].value
+        for place in range(len(worked.rows))
+        for one in worked.of_column(name)
+    ]
+    shares = [cell for cell in cells if isinstance(cell, Percentage)]
+    return min(shares, key=lambda one: int(one.number.normalize().as_tuple().exponent), default=None)
 
 
 def _nothing_known(worked: WorkedTable, rows: list[Row]) -> bool:
@@ -225,13 +242,13 @@ def _totals(worked: WorkedTable, identity: str) -> Row:
         cell_identity = f"{identity}#{TOTAL}/{shown.name}"
         if shown.column.name in worked.spec.totals:
             read = [worked.cell(place, shown)[0] for place in range(len(worked.rows))]
-            cells.append(Cell(cell_identity, _total(shown, read)))
+            cells.append(Cell(cell_identity, _total(worked, shown, read)))
         else:
             cells.append(Cell(cell_identity, (Text("Total"),) if count == 0 else ()))
     return Row(f"{identity}#{TOTAL}", tuple(cells), True)
 
 
-def _total(shown: Shown, cells: list[Datum]) -> tuple[Inline, ...]:
+def _total(worked: WorkedTable, shown: Shown, cells: list[Datum]) -> tuple[Inline, ...]:
     """The sum of a column as its cells print; a blank makes it a blank."""
     values, span = [cell.value for cell in cells], shown.column.span
     for value in values:
@@ -240,7 +257,7 @@ def _total(shown: Shown, cells: list[Datum]) -> tuple[Inline, ...]:
     figures = [value for value in values if isinstance(value, Money | Percentage | int)]
     if len(figures) != len(values):
         return (Text("–"),)
-    total = _aligned(Datum(_sum(figures)), shown)
+    total = _aligned(Datum(_sum(figures)), shown, worked)
     return (Value(show(total), f"sum of {shown.name}", span, ()),)
 
 

@@ -24,10 +24,12 @@ def start(
     member: Datum | None,
     faults: Faults,
     sisters: Sisters,
+    more: Mapping[str, Datum] | None = None,
 ) -> Draft | None:
     """The draft before its first pass; None after a fault that leaves nothing to compose.
 
-    `sisters` are the other agreements of its family; they are begun only where an expression asks for them.
+    `sisters` are the other agreements of its family; they are begun only where an expression asks for them. `more` are
+    names that only this kind may read: those of the agreements of which a paper speaks.
     """
     instructions = instructions.of_member(member.key if member is not None else None)
     folder = instructions.path.split("/")[0]
@@ -53,7 +55,7 @@ def start(
     evaluator = Evaluator(faults, {"sisters": partial(_answers_of, sisters, committee)})
     omitted: list[Omitted] = []
     parties = tuple(_parties(given, faults, omitted))
-    names = _names(given, parties, evaluator)
+    names = _names(given, parties, evaluator, more or {})
     path = f"{instructions.path}/{member.key}" if member is not None else instructions.path
     return Draft(
         path,
@@ -154,13 +156,16 @@ def _before_parties(given: Given) -> Names:
     return Names(fixed if given.member is None else {**fixed, "this": given.member})
 
 
-def _names(given: Given, parties: tuple[Datum, ...], evaluator: Evaluator) -> Names:
+def _names(
+    given: Given, parties: tuple[Datum, ...], evaluator: Evaluator, more: Mapping[str, Datum]
+) -> Names:
     precedent, instructions, member = given.precedent, given.instructions, given.member
     asked = {
         name: with_parties(datum, precedent.questions[name], parties)
         for name, datum in given.answers().items()
     }
     fixed: dict[str, Datum] = {
+        **more,
         "particulars": Datum(asked, instructions.span),
         "parties": Datum(parties, given.committee.span),
         "committee": given.shared(),

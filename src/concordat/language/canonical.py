@@ -7,15 +7,13 @@ is left out, and comes back as nothing, so the way there and back is exact.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
-
-import rfc8785
 
 from concordat.diagnostics import Span
 from concordat.language.walk import children
@@ -43,7 +41,7 @@ apparatus."""
 def to_canonical(agreement: Agreement) -> bytes:
     """An agreement as canonical JSON: the same agreement gives the same bytes. The schema number stands in
     it."""
-    return rfc8785.dumps(_out(agreement, frozenset()))
+    return _json(_out(agreement, frozenset()))
 
 
 def schema_of(groups: tuple[Group, ...]) -> int:
@@ -75,7 +73,7 @@ def from_canonical(data: bytes) -> Agreement:
     if not isinstance(schema, int) or not 1 <= schema <= SCHEMA:
         raise ValueError(f"an agreement of schema {schema!r} cannot be read; this reads 1 to {SCHEMA}")
     try:
-        found = _in(read, Agreement)
+        found = _block(Agreement, read)
     except (KeyError, TypeError, AttributeError) as fault:
         raise ValueError(f"the JSON of this agreement is damaged: {fault}") from fault
     assert isinstance(found, Agreement)
@@ -89,24 +87,44 @@ def text_digest(agreement: Agreement) -> str:
 
 def tree_digest(agreement: Agreement) -> str:
     """The SHA-256 of the canonical JSON without places, origins and apparatus, in hex."""
-    return sha256(rfc8785.dumps(_out(agreement, LEFT_OUT))).hexdigest()
+    return sha256(_json(_out(agreement, LEFT_OUT))).hexdigest()
+
+
+def _json(value: object) -> bytes:
+    """The canonical JSON of what a tree holds: names in ASCII, texts, whole numbers and yes or no, and nothing else.
+
+    Of these Python's own encoder writes what RFC 8785 asks for, twenty times as fast as a library that is written in
+    Python; a test holds the two side by side.
+    """
+    return _ENCODER.encode(value).encode("utf-8")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def _out(value: object, without: frozenset[str]) -> Any:
-    if isinstance(value, Enum):
-        return value.value
+    kind: type = type(value)
+    if kind is str:
+        return value
     if isinstance(value, tuple):
         return [_out(member, without) for member in value]
     if isinstance(value, Span):
         return [value.file, value.line, value.column, value.length]
-    if is_dataclass(value) and not isinstance(value, type):
-        made: dict[str, Any] = {"is": _NAMES[type(value)]}
-        for name in _fields(type(value)):
-            held = getattr(value, name)
-            if name not in without and held is not None and held != ():
-                made[name] = _out(held, without)
+    name = _NAMES.get(kind)
+    if name is not None:
+        made: dict[str, Any] = {"is": name}
+        for field in _written(kind, without):
+            held = getattr(value, field)
+            if held is not None and held != ():
+                made[field] = _out(held, without)
         return made
-    return value
+    return value.value if isinstance(value, Enum) else value
+
+
+@cache
+def _written(kind: type, without: frozenset[str]) -> tuple[str, ...]:
+    """The fields of a type of the tree that are written."""
+    return tuple(name for name in _fields(kind) if name not in without)
 
 
 @cache
@@ -116,46 +134,77 @@ def _fields(kind: type) -> Mapping[str, Any]:
     return {found.name: hints[found.name] for found in fields(kind)}
 
 
-def _in(value: Any, wanted: Any) -> object:
-    """A JSON value as the type of the tree that is wanted in its place."""
+Reader = Callable[[Any], object]
+"""Makes of a JSON value what the tree holds in its place. Raises TypeError, ValueError or KeyError."""
+
+
+@cache
+def _reader(wanted: Any) -> Reader:
+    """The reader of a type of the tree: found once for each type, for a tree holds each type a thousand times."""
     if get_origin(wanted) in (Union, UnionType):
-        options = get_args(wanted)
-        if isinstance(value, dict):
-            kind = _TYPES.get(str(value.get("is")))
-            if kind not in options:
-                raise TypeError(f"“{value.get('is')}” does not belong here")
-            return _in(value, kind)
-        return _in(value, next(option for option in options if option is not NoneType))
+        return partial(_one_of, get_args(wanted))
     if get_origin(wanted) is tuple:
-        if not isinstance(value, list):
-            raise TypeError("a list is wanted")
-        return tuple(_in(member, get_args(wanted)[0]) for member in value)
+        return partial(_members, get_args(wanted)[0])
     if wanted is Span:
-        return Span(*value)
+        return lambda value: Span(*value)
     if isinstance(wanted, type) and issubclass(wanted, Enum):
-        return wanted(value)
-    if is_dataclass(wanted):
-        return _block(value, wanted)
+        return wanted
+    if wanted in _NAMES:
+        return partial(_block, wanted)
+    return partial(_plain, wanted)
+
+
+def _one_of(options: tuple[Any, ...], value: Any) -> object:
+    if isinstance(value, dict):
+        kind = _TYPES.get(str(value.get("is")))
+        if kind is None or kind not in options:
+            raise TypeError(f"“{value.get('is')}” does not belong here")
+        return _block(kind, value)
+    return _reader(next(option for option in options if option is not NoneType))(value)
+
+
+def _members(wanted: Any, value: Any) -> object:
+    if not isinstance(value, list):
+        raise TypeError("a list is wanted")
+    read = _reader(wanted)
+    return tuple([read(member) for member in value])
+
+
+def _plain(wanted: type, value: Any) -> object:
     if not isinstance(value, wanted):
         raise TypeError(f"{wanted.__name__} is wanted")
     return value
 
 
-def _block(value: Any, wanted: Any) -> object:
+def _block(wanted: type, value: Any) -> object:
     if value["is"] != _NAMES[wanted]:
         raise TypeError(f"{_NAMES[wanted]} is wanted, and this is {value['is']}")
-    known = _fields(wanted)
-    unknown = set(value) - set(known) - {"is"}
+    known = _readers(wanted)
+    unknown = value.keys() - known.keys() - {"is"}
     if unknown:
-        raise KeyError(sorted(unknown)[0])
+        raise KeyError(min(unknown))
     held = {}
-    for name, kind in known.items():
+    for name, (read, nothing) in known.items():
         if name in value:
-            held[name] = _in(value[name], kind)
-        elif get_origin(kind) is tuple:
-            held[name] = ()
-        elif NoneType in get_args(kind):
-            held[name] = None
-        else:
+            held[name] = read(value[name])
+        elif nothing is _NEEDED:
             raise KeyError(name)
+        else:
+            held[name] = nothing
     return wanted(**held)
+
+
+_NEEDED = object()
+"""Stands for what a field holds where it is left out and may not be."""
+
+
+@cache
+def _readers(kind: type) -> Mapping[str, tuple[Reader, object]]:
+    """For each field of a type of the tree its reader, and what it holds where it is left out."""
+    return {name: (_reader(wanted), _nothing(wanted)) for name, wanted in _fields(kind).items()}
+
+
+def _nothing(wanted: Any) -> object:
+    if get_origin(wanted) is tuple:
+        return ()
+    return None if NoneType in get_args(wanted) else _NEEDED

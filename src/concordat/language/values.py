@@ -35,6 +35,8 @@ _UNIT_WORDS = {
 _GROUP_FROM = 10_000
 MINUS = "\u2212"
 """Before a figure below nought: a true minus, which is read out as one and after which no line ends."""
+NO_BREAK = "\u00a0"
+"""A space at which no line ends."""
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 

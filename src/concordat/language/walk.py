@@ -99,12 +99,18 @@ def inlines(block: Block | RunningLine) -> Iterator[Inline]:
 
 def identities(agreement: Agreement) -> Iterator[str]:
     """Every identity of an agreement in order: blocks, headings, rows, cells and running lines."""
-    for block in blocks(agreement):
-        yield block.identity
-        if isinstance(block, Group) and block.heading is not None:
-            yield block.heading.identity
-        if isinstance(block, Table):
-            for row in block.rows:
+    for group in agreement.groups:
+        yield from identities_under(group)
+    yield from (line.identity for line in agreement.running)
+
+
+def identities_under(block: Block) -> Iterator[str]:
+    """Every identity of a block and of what it holds, in order."""
+    for place in _under(block, ()):
+        yield place.block.identity
+        if isinstance(place.block, Group) and place.block.heading is not None:
+            yield place.block.heading.identity
+        if isinstance(place.block, Table):
+            for row in place.block.rows:
                 yield row.identity
                 yield from (cell.identity for cell in row.cells)
-    yield from (line.identity for line in agreement.running)

@@ -22,7 +22,10 @@ from concordat.model.tree import (
     Table,
 )
 
-_FIXED = (GroupKind.PARTICULARS, GroupKind.PARTIES, GroupKind.RECITALS, GroupKind.TERMS, GroupKind.EXECUTION)
+_FIXED = (
+    *(GroupKind.PARTICULARS, GroupKind.PARTIES, GroupKind.RECITALS, GroupKind.TERMS),
+    *(GroupKind.EXECUTION, GroupKind.PACK_PART),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 
 from concordat.diagnostics import Faults, Span
@@ -82,9 +83,37 @@ def read_house(files: WorkspaceFiles, faults: Faults) -> House | None:
         said["contents"], logo, alternative, adopter, css, docx, _digest(files), fields.span, said["not_used"], said["part_of"],
         said["stand_ins"],
     )  # fmt: skip
+    house = replace(house, paper=_paper(fields, files, house))
     for inner in (page, body, words, fields):
         inner.finish()
     return house
+
+
+def _paper(fields: Fields, files: WorkspaceFiles, house: House) -> House | None:
+    """The house as a board pack has it: `paper:`, and the looks beside it; None where house.yaml does not say."""
+    given = fields.datum("paper")
+    if given is None or given.value is None:
+        return None
+    inner = Fields(given, fields.faults, "`paper`")
+    made = replace(
+        house,
+        font_size=inner.number("size", house.font_size),
+        line_pitch=inner.number("pitch", house.line_pitch),
+        margin_top=inner.number("top", house.margin_top),
+        margin_bottom=inner.number("bottom", house.margin_bottom),
+        css=house.css + (files.read_text(f"{FOLDER}/paper.css") or ""),
+        docx=files.read_bytes(f"{FOLDER}/paper.docx") or b"",
+        digest=_digest(files),
+    )
+    if "labels" in inner.given:
+        own = _inner(inner, "labels")
+        forms = own.texts("clause")
+        for form in forms:
+            _check_form(form, own.key_span("clause"), fields.faults)
+        own.finish()
+        made = replace(made, levels=replace(made.levels, clause=forms or made.levels.clause))
+    inner.finish()
+    return made
 
 
 def _inner(fields: Fields, name: str) -> Fields:

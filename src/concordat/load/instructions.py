@@ -57,6 +57,7 @@ def read_instructions(
     members = tuple(str(member.value) for member in committee.members) if committee and for_each else ()
     deviations = tuple(_deviation(one, local, members, faults) for one in fields.members("deviations"))
     effective = _date(fields.datum("effective", required=varies is not None), faults, "`effective`")
+    agreements = _agreements(fields, precedent, faults)
     fields.finish()
     return Instructions(
         path,
@@ -70,6 +71,7 @@ def read_instructions(
         restates,
         effective,
         fields.span,
+        agreements,
     )
 
 
@@ -81,6 +83,23 @@ def _answers(
         return {key: settle(datum, faults) for key, datum in given.items()}
     places = given.places if isinstance(given, Keyed) else {}
     return read_answers(given, places, questions, faults, "a particular of this precedent")
+
+
+def _agreements(fields: Fields, precedent: Precedent | None, faults: Faults) -> Mapping[str, Datum]:
+    """The agreements of which a paper speaks, by key; other instructions name none, and the key is then unknown."""
+    if precedent is None or precedent.pack is None:
+        return {}
+    found = {}
+    inner = Fields(
+        fields.datum("agreements", required=True) or Datum({}, fields.span), faults, "`agreements`"
+    )
+    for key in tuple(inner.given):
+        if key not in precedent.pack.agreements:
+            faults.add("key-unknown", inner.key_span(key), f"`{key}` is no agreement of which this kind of paper speaks",
+                       did_you_mean(key, precedent.pack.agreements))  # fmt: skip
+        elif inner.text(key):
+            found[key] = inner.given[key]
+    return found
 
 
 def _by_party(

@@ -40,6 +40,9 @@ class _Placed(Protocol):
 
 _Kind = TypeVar("_Kind", bound=_Placed)
 
+OF_THE_AGREEMENT = ("parties", "attachments")
+"""What a table may show besides data and answers: the parties, and the agreements of which a paper speaks."""
+
 
 def read_library(files: WorkspaceFiles, faults: Faults) -> Library:
     """Everything that is law, each identity once. Files are read in sorted order; one that fails stops no other."""
@@ -168,7 +171,7 @@ def _read_datasets(
         by_dataset.setdefault(table.dataset, []).append(table)
         if (
             table.dataset not in heads
-            and table.dataset != "parties"
+            and table.dataset not in OF_THE_AGREEMENT
             and not table.dataset.startswith(OF_PARTICULARS)
         ):
             faults.add("table-unknown", table.span, f"schedules/data has no dataset `{table.dataset}`",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from concordat.diagnostics import Faults, Related, Span
+from concordat.diagnostics import Faults, Related, Severity, Span
 from concordat.language.nearest import did_you_mean
 from concordat.load.fields import Fields, expression_of, place
 from concordat.load.names import check_named, is_name
+from concordat.load.pack import read_pack
 from concordat.load.prose import parse_line
 from concordat.load.questions import read_questions
 from concordat.model.data import Datum
@@ -61,6 +62,7 @@ def read_precedent(
     )
     execution = _executions(fields, faults)
     wording_page = _wording_page(fields, faults)
+    pack = read_pack(fields, faults)
     fields.datum("parties", required=True)
     fields.finish()
     if text_from is not None and text_from not in questions:
@@ -71,7 +73,7 @@ def read_precedent(
     return Precedent(
         identity, title, numbering, edition, headings, text_from, questions, party_questions, facts, rules, parties,
         party_line, recitals, clauses, schedules, execution, fields.key_span("id"),
-        wording_page, fields.key_span("numbering"),
+        wording_page, fields.key_span("numbering"), pack,
     )  # fmt: skip
 
 
@@ -107,7 +109,8 @@ def _facts(fields: Fields, faults: Faults) -> dict[str, Expression]:
 def _rule(datum: Datum, faults: Faults) -> Rule:
     fields = Fields(datum, faults, "a rule")
     require = fields.expression("require", required=True) or Expression("true", fields.span)
-    rule = Rule(require, fields.text("say", required=True), fields.optional("source"), fields.span)
+    severity = fields.one_of("severity", Severity, Severity.ERROR)
+    rule = Rule(require, fields.text("say", required=True), fields.optional("source"), fields.span, severity)
     fields.finish()
     return rule
 

@@ -8,12 +8,13 @@ from enum import StrEnum
 
 from concordat.diagnostics import Faults, Span
 from concordat.language.nearest import did_you_mean
+from concordat.load import reported
 from concordat.load.fields import Fields
 from concordat.load.names import is_name
 from concordat.load.rows import typed_rows
 from concordat.load.typed import Place, typed
 from concordat.load.values import settle
-from concordat.model.data import Datum, PeriodUnit
+from concordat.model.data import Blank, Datum, PeriodUnit
 from concordat.model.library import Question, QuestionType
 from concordat.model.tables import RowShape
 
@@ -114,9 +115,17 @@ def read_answers(
         elif datum.value is None:
             faults.add("value-type", places.get(name, datum.span), f"the answer to `{name}` is nothing",
                        "Answer it, or write {blank: what is wanted, from: whom}.")  # fmt: skip
+        elif _empty(datum) and not reported.at(faults, datum.span):
+            faults.add("answer-empty", places.get(name, datum.span), f"the answer to “{question.ask}” is empty",
+                       "Answer it, or write {blank: what is wanted, from: whom}.")  # fmt: skip
+            found[name] = replace(datum, value=Blank(question.label, ""))
         else:
             found[name] = answer(datum, question, faults)
     return found
+
+
+def _empty(datum: Datum) -> bool:
+    return isinstance(datum.value, str) and not datum.value.strip()
 
 
 def answer(datum: Datum, question: Question, faults: Faults) -> Datum:

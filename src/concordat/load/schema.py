@@ -91,6 +91,13 @@ def particulars_schema(precedent: Precedent) -> dict[str, Any]:
         "restates": _optional(str, "The agreement that these instructions restate."),
         "effective": _optional(date, "The day from which they have effect."),
     }
+    if precedent.pack is not None:
+        keys: dict[str, Any] = {
+            key: _optional(str, "The path of the agreement.") for key in precedent.pack.agreements
+        }
+        held = ConfigDict(extra="forbid", title="Agreements")
+        spoken = create_model("Agreements", __config__=held, **keys)
+        fields["agreements"] = (spoken, Field(description="The agreements of which the paper speaks."))
     config = ConfigDict(extra="forbid", title=f"Instructions: {precedent.title}")
     model = create_model("Instructions", __config__=config, **fields)
     return {"$schema": DIALECT, **model.model_json_schema(by_alias=True)}
@@ -131,6 +138,8 @@ def _list(of: Any) -> Any:
 def _plain(question: Question) -> Any:
     if question.type is QuestionType.CHOICE and question.choices:
         return _choice(tuple(question.choices))
+    if question.of is QuestionType.CHOICE and question.choices:
+        return _list(_choice(tuple(question.choices)))
     if question.type is QuestionType.LIST:
         return _list(_PLAIN.get(question.of or QuestionType.TEXT, str))
     return _PLAIN.get(question.type, str)

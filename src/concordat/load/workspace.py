@@ -47,20 +47,23 @@ def read_workspace(root: Path) -> tuple[Workspace, Faults]:
         datum = read_tree(files, path, faults)
         if datum is not None:
             read_parties(datum, faults, parties)
-    committees, instructions = _read_agreements(files, library, parties.parties, faults)
+    committees, instructions, papers = _read_agreements(files, library, parties.parties, faults)
     house = read_house(files, faults)
     check_library(library, faults)
     return (
-        Workspace(library, parties.parties, committees, instructions, house, files.sources, files.digests),
+        Workspace(
+            library, parties.parties, committees, instructions, house, files.sources, files.digests, papers
+        ),
         faults,
     )
 
 
 def _read_agreements(
     files: WorkspaceFiles, library: Library, parties: Mapping[str, Datum], faults: Faults
-) -> tuple[dict[str, Committee], dict[str, Instructions]]:
+) -> tuple[dict[str, Committee], dict[str, Instructions], dict[str, Instructions]]:
     committees: dict[str, Committee] = {}
     instructions: dict[str, Instructions] = {}
+    papers: dict[str, Instructions] = {}
     for folder in files.folders("agreements"):
         if folder in _NOT_COMMITTEES:
             continue
@@ -74,13 +77,20 @@ def _read_agreements(
             faults.add("file-missing", Span(f"{base}/committee.yaml", 1, 1), f"{base} has no committee.yaml",
                        "Write it: name, region, members.")  # fmt: skip
         local = _Local(files, base, faults)
+        committee = committees.get(folder)
         for path, tree in trees.items():
             if tree is not None:
                 name = f"{folder}/{_name_of(path)}"
                 instructions[name] = read_instructions(
-                    tree, name, library.precedents, parties, committees.get(folder), local, faults
+                    tree, name, library.precedents, parties, committee, local, faults
                 )
-    return committees, instructions
+        for path in files.files(f"{base}/papers", ".yaml"):
+            tree, name = read_tree(files, path, faults), f"{folder}/papers/{_name_of(path)}"
+            if tree is not None:
+                papers[name] = read_instructions(
+                    tree, name, library.precedents, parties, committee, local, faults
+                )
+    return committees, instructions, papers
 
 
 def _name_of(path: str) -> str:

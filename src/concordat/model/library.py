@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from concordat.diagnostics import Span
+from concordat.diagnostics import Severity, Span
 from concordat.model.data import Datum
 from concordat.model.execution import Execution, WordingPage
 from concordat.model.inlines import Publication
 from concordat.model.numbering import Numbering
+from concordat.model.pack import PackPlan
 from concordat.model.prose import Expression, SourceBlock, SourceInline
 from concordat.model.tables import RowShape, TableSpec
 
@@ -144,12 +145,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`require` must be true; else `say` is the message. `source` is its authority."""
+    """`require` must be true; else `say` is the message. `source` is its authority.
+
+    A rule of severity warning refuses nothing: what it says is a doubt that a person must settle.
+    """
 
     require: Expression
     say: str
     source: str | None
     span: Span
+    severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """A kind of agreement. `parties` lists slugs, `this` and `members`, in signing order, each perhaps with a condition."""
+    """A kind of agreement. `parties` lists slugs, `this` and `members`, in signing order, each perhaps with a condition.
+
+    `pack` says how a board pack is made, where this is the kind of a paper.
+    """
 
     id: str
     title: str
@@ -189,6 +197,7 @@ class Precedent:
     span: Span
     wording_page: WordingPage | None = None
     numbering_span: Span | None = None
+    pack: PackPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +283,7 @@ class Instructions:
     """The drafting instructions of a footprint. `path` is `committee/name`; with `for_each` it yields several agreements.
 
     `answers` and `party_answers` hold the particulars given here; `each` those of one member.
+    `agreements` are those of which a paper speaks: the path of each, by the key that its precedent gives it.
     """
 
     path: str
@@ -287,6 +297,7 @@ class Instructions:
     restates: str | None
     effective: Datum | None
     span: Span
+    agreements: Mapping[str, Datum] = field(default_factory=dict)
 
     def of_member(self, slug: str | None) -> Instructions:
         """The instructions as they are for one member: without the deviations that stand in other members' agreements alone."""
@@ -320,7 +331,7 @@ class House:
     `fonts` maps a file name to the bytes of the font; `css` and `docx` are the contents of house.css and
     house.docx; `logo` the bytes of the user's own picture, if any. `digest` is over all of them.
     `unapproved` is what the cover says until an `adopter` is named. The words that begin with `example` take the
-    place of the draft's in an agreement of an invented footprint.
+    place of the draft's in an agreement of an invented footprint. `paper` is the same house as a board pack has it.
     """
 
     levels: Levels
@@ -354,11 +365,15 @@ class House:
     not_used: str = "Not used"
     part_of: str = "{part} of the {title}"
     stand_ins: str = ""
+    paper: House | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A workspace as read. `sources` maps each file read to its text; `digests` to the SHA-256 of its bytes."""
+    """A workspace as read. `sources` maps each file read to its text; `digests` to the SHA-256 of its bytes.
+
+    `papers` are the instructions of what boards read, by path (`committee/papers/name`).
+    """
 
     library: Library
     parties: Mapping[str, Datum]
@@ -367,3 +382,4 @@ class Workspace:
     house: House | None
     sources: Mapping[str, str]
     digests: Mapping[str, str]
+    papers: Mapping[str, Instructions] = field(default_factory=dict)

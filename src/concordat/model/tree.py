@@ -76,8 +76,8 @@ __all__ = [
 SCHEMA = 2
 """The number of this shape of tree. Older numbers stay readable for ever.
 
-2 brought the sister reference, and `not_used`, `typed`, `published` and `execution`. An agreement bears the least
-number that can hold it, so that what a newer shape does not touch keeps its bytes and its digest.
+2 brought the sister reference, the parts of a board pack, `not_used`, `typed`, `published`, `execution`, `cover`.
+An agreement bears the least number that can hold it, so that what a newer shape does not touch keeps its bytes and its digest.
 """
 
 
@@ -272,6 +272,7 @@ class GroupKind(StrEnum):
     SCHEDULE = "schedule"
     PART = "part"  # within SCHEDULE
     EXECUTION = "execution"
+    PACK_PART = "pack-part"  # of a board pack: one that begins a page, and may hold schedules
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +344,9 @@ class Agreement:
     `path` is `committee/instructions[/member]`. `groups` are the fixed slots in order: particulars, parties,
     recitals, terms, schedules, execution. `title` and `committee` make the cover. `rules` are those of the
     precedent, each with its answer and what it read, then the ties of its tables: the first read of a tie is the row
-    or table that it is about, the others are the figures that it compares.
+    or table that it is about, the others are the figures that it compares. `cover` is "head" where the title stands at
+    the head of the first page and the contents after the terms, as in a board pack; None where both have pages of
+    their own.
     """
 
     schema: int
@@ -357,3 +360,4 @@ class Agreement:
     omitted: tuple[Omitted, ...]
     apparatus: Apparatus
     rules: tuple[Condition, ...] = ()
+    cover: str | None = None

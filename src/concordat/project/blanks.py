@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from concordat.diagnostics import Faults
-from concordat.language.naming import name_of
-from concordat.language.walk import iterate, passages
-from concordat.model.tree import Agreement, BlankText
 from concordat.project.read import read
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """One blank: the agreement, what is wanted, of whom, until when it may stand, and the places where it prints."""
-
-    agreement: str
-    wanted: str
-    of: str
-    until: str
-    places: tuple[str, ...]
+from concordat.project.wanted import Wanted, blanks_of
 
 
 def blanks(root: Path, names: Iterable[str]) -> tuple[tuple[Wanted, ...], Faults]:
@@ -36,17 +22,3 @@ def blanks(root: Path, names: Iterable[str]) -> tuple[tuple[Wanted, ...], Faults
         for wanted in blanks_of(composed.agreement)
     ]
     return tuple(found), Faults()
-
-
-def blanks_of(agreement: Agreement) -> tuple[Wanted, ...]:
-    """The blanks of one agreement: one for each thing wanted of each body, with all its places."""
-    places: dict[tuple[str, str, str], list[str]] = {}
-    for place in iterate(agreement):
-        for _, inlines in passages(place.block):
-            for inline in inlines:
-                if isinstance(inline, BlankText):
-                    shown = places.setdefault((inline.wanted, inline.of, inline.until), [])
-                    name = name_of(place)
-                    if name not in shown:
-                        shown.append(name)
-    return tuple(Wanted(agreement.path, *key, tuple(shown)) for key, shown in places.items())

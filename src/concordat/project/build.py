@@ -10,7 +10,7 @@ from concordat.diagnostics import Faults
 from concordat.language.walk import blocks
 from concordat.model.library import House, Workspace
 from concordat.model.tree import Provision
-from concordat.project.blanks import blanks_of
+from concordat.project.collector import resting
 from concordat.project.composed import Composed
 from concordat.project.inputs import sources
 from concordat.project.part import part_name, part_of
@@ -18,6 +18,7 @@ from concordat.project.pool import Job, run
 from concordat.project.read import read
 from concordat.project.schemas import write_schemas
 from concordat.project.views import Views
+from concordat.project.wanted import blanks_of
 from concordat.project.wording import wording_page
 from concordat.store.outputs import write_outputs
 
@@ -46,6 +47,7 @@ class Outcome:
     faults: Faults
 
 
+@resting()
 def build(
     root: Path, names: Iterable[str], progress: Progress, workers: int = 2, only: str | None = None
 ) -> Outcome:
@@ -94,13 +96,21 @@ def _only(composed: Composed, wanted: str, house: House, faults: Faults) -> Comp
 def _jobs(
     workspace: Workspace, house: House, composed: Iterable[Composed], root: Path | None
 ) -> Iterator[Job]:
-    """The jobs; with `root` also the pages of locked wording of those whose precedent asks for one."""
-    for one in composed:
+    """The jobs, the longest first, so that no worker is left with one while the others have none.
+
+    With `root` also the pages of locked wording of those whose precedent asks for one.
+    """
+    for one in sorted(composed, key=_length, reverse=True):
         assert one.agreement is not None
         page = workspace.library.precedents[one.agreement.precedent].wording_page
         wording = wording_page(root, one.agreement, page) if root is not None and page is not None else None
         attachment = sources(workspace, one.selected, one.agreement)
         yield Job(one.path, one.agreement, house, attachment, wording)
+
+
+def _length(one: Composed) -> int:
+    """How long an agreement is, by the number of its blocks."""
+    return sum(1 for _ in blocks(one.agreement)) if one.agreement is not None else 0
 
 
 def _is_example(workspace: Workspace, path: str) -> bool:

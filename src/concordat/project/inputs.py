@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import platform
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 import rfc8785
@@ -127,9 +128,18 @@ def _files_of(workspace: Workspace, name: str) -> Iterator[str]:
         yield from (row.span.file for row in dataset.rows if row.span is not None)
 
 
-def sources(workspace: Workspace, selected: Selected, agreement: Agreement) -> bytes:
-    """`sources.json`: the inputs with their digests, the digests of text and tree, and what made the views (RFC 8785)."""
-    used = {name: workspace.digests[name] for name in used_files(workspace, selected, agreement)}
+def sources(
+    workspace: Workspace,
+    selected: Selected,
+    agreement: Agreement,
+    others: Iterable[tuple[Selected, Agreement]] = (),
+) -> bytes:
+    """`sources.json`: the inputs with their digests, the digests of text and tree, and what made the views (RFC 8785).
+
+    `others` are agreements of which this one speaks: their inputs are its own too.
+    """
+    names = {name for one in ((selected, agreement), *others) for name in used_files(workspace, *one)}
+    used = {name: workspace.digests[name] for name in sorted(names)}
     return rfc8785.dumps(
         {
             "agreement": agreement.path,
@@ -141,7 +151,8 @@ def sources(workspace: Workspace, selected: Selected, agreement: Agreement) -> b
     )
 
 
-def _libraries() -> dict[str, str]:
+@cache
+def _libraries() -> Mapping[str, str]:
     found = {}
     for name in LIBRARIES:
         try:

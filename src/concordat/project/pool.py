@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from concordat.diagnostics import Diagnostic
 from concordat.model.library import House
 from concordat.model.tree import Agreement
 from concordat.project.views import Views, render_views
-from concordat.render.pdf import EngineMissing, RenderFailed, prepare_worker
+from concordat.render.pdf import EngineMissing, RenderFailed, clear_away, prepare_worker
 
 MEMORY = 3 * 2**30
 """The most memory that a worker may map, in bytes."""
@@ -43,18 +43,15 @@ class Job:
 def run(jobs: Iterable[Job], workers: int) -> Iterator[tuple[str, Views]]:
     """Render each job and give its views as soon as they are done.
 
-    A renderer that fails is a fault of that agreement (render-failed); the others go on.
+    A worker begins with the first job while the later ones are still being made. A renderer that fails is a fault of
+    that agreement (render-failed); the others go on.
     """
-    waiting = tuple(jobs)
-    if not waiting:
-        return
     context = multiprocessing.get_context("spawn")
-    count = max(1, min(workers, len(waiting), os.cpu_count() or 1))
+    count = max(1, min(workers, os.cpu_count() or 1))
     with ProcessPoolExecutor(count, mp_context=context, initializer=_limit) as pool:
         pipe = getattr(getattr(pool, "_call_queue", None), "_reader", None)
         try:
-            with _sheltered():
-                started = {pool.submit(_one, job): job.path for job in waiting}
+            started = {_submitted(pool, job): job.path for job in jobs}
             for future in as_completed(started):
                 path = started[future]
                 try:
@@ -67,6 +64,17 @@ def run(jobs: Iterable[Job], workers: int) -> Iterator[tuple[str, Views]]:
             _end_workers(context)
             _let_go(pipe)
             raise
+
+
+def _submitted(pool: ProcessPoolExecutor, job: Job) -> Future[Views]:
+    """A job given to the workers; one more of them starts where all have work."""
+    with _sheltered():
+        try:
+            return pool.submit(_one, job)
+        except BrokenProcessPool as stopped:  # a worker stopped at an earlier job
+            refused: Future[Views] = Future()
+            refused.set_exception(stopped)
+            return refused
 
 
 def _end_workers(context: multiprocessing.context.SpawnContext) -> None:
@@ -115,6 +123,13 @@ def _limit() -> None:
 
 
 def _one(job: Job) -> Views:
+    try:
+        return _rendered(job)
+    finally:
+        clear_away()
+
+
+def _rendered(job: Job) -> Views:
     if os.environ.get("CONCORDAT_TRACEBACK"):
         return render_views(job.agreement, job.house, job.attachment, job.wording)
     try:

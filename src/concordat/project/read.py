@@ -13,8 +13,10 @@ from concordat.compose.family import Families
 from concordat.diagnostics import Diagnostic, Faults, Severity, Stage
 from concordat.load.workspace import read_workspace
 from concordat.model.library import Workspace
+from concordat.project.collector import resting
 from concordat.project.composed import Composed
 from concordat.project.families import with_families
+from concordat.project.papers import Paper, papers_of
 from concordat.project.selection import Selected, select
 
 
@@ -25,6 +27,7 @@ class Reading:
     workspace: Workspace
     agreements: tuple[Composed, ...]
     faults: Faults
+    papers: tuple[Paper, ...] = ()
 
     @property
     def unreadable(self) -> bool:
@@ -32,11 +35,15 @@ class Reading:
         return _unreadable(self.faults)
 
 
-def read(root: Path, names: Iterable[str], on: date | None, *, family: bool = True) -> Reading:
+@resting()
+def read(
+    root: Path, names: Iterable[str], on: date | None, *, family: bool = True, papers: bool = False
+) -> Reading:
     """Read the workspace, compose and check the agreements named (all where none is), and gather every fault.
 
     `on` is the day for checks that depend on one; None where the command does not judge it. Where `family`, the
-    other agreements of each one's family are composed too, and what does not agree among them is told.
+    other agreements of each one's family are composed too, and what does not agree among them is told. Where `papers`,
+    the papers that speak of agreements among these alone are composed and checked too.
     """
     workspace, faults = read_workspace(root)
     chosen = select(workspace, names, faults)
@@ -50,7 +57,10 @@ def read(root: Path, names: Iterable[str], on: date | None, *, family: bool = Tr
         found = with_families(workspace, found, families)
     for composed in found:
         faults.extend(composed.found)
-    return Reading(workspace, tuple(found), faults)
+    read_papers = tuple(papers_of(workspace, found, families, library.errors)) if papers else ()
+    for paper in read_papers:
+        faults.extend(paper.found)
+    return Reading(workspace, tuple(found), faults, read_papers)
 
 
 def compose_and_check(

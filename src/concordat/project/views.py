@@ -16,7 +16,7 @@ from concordat.load.word import read_word
 from concordat.model.library import House
 from concordat.model.tree import Agreement
 from concordat.render.docx import render_docx
-from concordat.render.html import render_html
+from concordat.render.html import CONTENTS, render_html
 from concordat.render.pdf import render_pdf
 from concordat.render.text import render_text
 
@@ -25,13 +25,14 @@ from concordat.render.text import render_text
 class Views:
     """The files of one agreement by their ending, the number of pages of the PDF, and what was found.
 
-    `wording` are those of its page of locked wording, where it has one.
+    `wording` are those of its page of locked wording, where it has one; `contents_on` is the page of the contents.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     pages: int = 0
     found: tuple[Diagnostic, ...] = ()
     wording: Mapping[str, bytes] = field(default_factory=dict)
+    contents_on: int = 0
 
 
 def _read_json(data: bytes) -> ViewReading:
@@ -81,7 +82,7 @@ def render_views(
         compare_views(wording, page, faults)
     if faults.errors:
         return Views({}, pdf.pages, tuple(faults.found))
-    return Views(files, pdf.pages, tuple(faults.found), page)
+    return Views(files, pdf.pages, tuple(faults.found), page, pdf.page_of.get(CONTENTS, 0))
 
 
 def compare_views(agreement: Agreement, files: Mapping[str, bytes], faults: Faults) -> None:

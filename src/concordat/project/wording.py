@@ -38,10 +38,10 @@ from concordat.model.tree import (
 )
 
 _KINDS = {GroupKind.CLAUSE: "Clause ", GroupKind.SCHEDULE: ""}
-_WHOSE = {Wording.MANDATED: "mandated", Wording.STAND_IN: "stand-in"}
+_WHOSE = {Wording.MANDATED: "Mandated", Wording.STAND_IN: "Stand-in"}
 _CAPTION = "Clauses and schedules whose wording is locked"
 _SUMMARY = "One row for each clause and schedule that may not be changed locally, with the digest of its text as held."
-_SAME = "unchanged"
+_SAME = "Unchanged"
 
 
 def wording_page(root: Path, agreement: Agreement, page: WordingPage) -> Agreement | None:
@@ -90,10 +90,11 @@ def _locked(agreement: Agreement) -> Iterator[Group]:
 
 
 def _columns(published: bool) -> tuple[TableColumn, ...]:
-    names = [("place", "Clause or schedule", 3), ("title", "Title", 4), ("wording", "Whose words", 3)]
+    names = [("place", "Clause or schedule", 13), ("title", "Title", 22), ("wording", "Whose words", 12)]
     if published:
-        names.append(("published", "Published", 4))
-    names += [("digest", "Digest of the text as held (SHA-256)", 6), ("file", "The file, read again", 3)]
+        names.append(("published", "Published", 18))
+    # Half a digest stands on a line: it is read aloud and compared by eye.
+    names += [("digest", "Digest of the text as held (SHA-256)", 40), ("file", "The file, read again", 13)]
     return tuple(TableColumn(name, heading, Align.LEFT, width) for name, heading, width in names)
 
 
@@ -113,7 +114,7 @@ def _row(group: Group, files: WorkspaceFiles, published: bool) -> Row:
 
 def _published(found: Publication | None) -> str:
     if found is None:
-        return "not held"
+        return "Not held"
     return f"{found.publisher}, {found.reference}, {format_scalar(date.fromisoformat(found.date))}"
 
 
@@ -122,6 +123,6 @@ def _again(group: Group, files: WorkspaceFiles) -> str:
     span = group.origin.span
     text = files.read_text(span.file) if span is not None and files.exists(span.file) else None
     if text is None or span is None:
-        return "not there"
+        return "Not there"
     digest = sha256(read_front_matter(text, span.file, Faults()).body.encode("utf-8")).hexdigest()
-    return _SAME if digest == group.digest else f"changed: {digest}"
+    return _SAME if digest == group.digest else f"Changed: {digest}"

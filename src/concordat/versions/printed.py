@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from concordat.language.identity import to_slug
 from concordat.language.naming import name_of
 from concordat.language.walk import Place, iterate
-from concordat.language.words import plain
+from concordat.language.words import normalise, plain
 from concordat.model.changes import Sort
 from concordat.model.tree import (
     Agreement,
@@ -142,7 +142,7 @@ def _texts(place: Place) -> Iterator[Printed]:
         case Table():
             yield text(f"{block.identity}~caption", (Text(block.caption),), f"caption of {name}", within)
             for column in block.columns:
-                heads = (Text(column.heading),)
+                heads = (Text(normalise(column.heading)),)
                 yield Printed(f"{block.identity}/{column.name}", Sort.COLUMN, f"{name}, head of the column", heads, within, entry,
                               column.significance)  # fmt: skip
             for row in block.rows:

@@ -39,14 +39,17 @@ def word_file(
     bookmarks = frozenset(block.identity for block in blocks(agreement))
     runs = Runs(prepared.ids, numbered_places(agreement), bookmarks, links)
     writer = Writer(prepared, runs, Numbers(prepared.lists[2]))
-    contents = contents_xml(agreement, page_of, writer)
-    write_body(writer, agreement)
-    made = {"contents": contents, "body": "".join(writer.found)}
+    headed = agreement.cover == "head"
+    contents = contents_xml(agreement, page_of, writer, new_page=headed)
+    write_body(writer, agreement, contents if headed else "")
+    made = {"contents": "" if headed else contents, "body": "".join(writer.found)}
     file = PartsOfFile()
     for page in (prepared.document, *prepared.running):
         text = page.template.render(
             {name: Markup(xml) for name, xml in filled(page, agreement, house, runs, made).items()}
         )
+        if writer.wide and page is prepared.document:
+            text = _ending_wide(text, prepared.sections.wide)
         if not _sound(text, page, agreement, faults):
             return b""
         _add_page(file, page, text)
@@ -54,6 +57,12 @@ def word_file(
         file.relate(_DOCUMENT, identity, office("hyperlink"), address, external=True)
     _add_parts(file, agreement, house, prepared, writer)
     return file.data()
+
+
+def _ending_wide(text: str, wide: str) -> str:
+    """The text part with wide pages at its end: a part that stands alone may end on them, and no empty page follows."""
+    before, _, last = text.rpartition("<w:sectPr")
+    return before + wide + last.partition("</w:sectPr>")[2]
 
 
 def _sound(text: str, page: Page, agreement: Agreement, faults: Faults) -> bool:

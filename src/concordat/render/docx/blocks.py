@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from concordat.language.layout import begins_wide, lies_whole
+from concordat.language.layout import begins_wide, wide_blocks
 from concordat.language.words import plain
 from concordat.model.tree import (
     Agreement,
@@ -34,9 +34,6 @@ from concordat.render.docx.styles import (
 from concordat.render.docx.tables import write_particulars, write_signature, write_table
 from concordat.render.docx.writer import Writer
 
-AFTER_TITLE = 240
-"""Twips between a heading of the first rank, or of a schedule, and what follows it."""
-
 AFTER_HEADING = 120
 """Twips between any other heading and a table that follows it; text brings its own space."""
 
@@ -46,7 +43,7 @@ _HEADINGS = {
     GroupKind.PART: "Part heading",
     GroupKind.PARTY_PARTICULARS: "Party heading",
 }
-_NEW_PAGE = (GroupKind.PARTICULARS, GroupKind.PARTIES, GroupKind.EXECUTION)
+_NEW_PAGE = (GroupKind.PARTICULARS, GroupKind.PARTIES, GroupKind.EXECUTION, GroupKind.PACK_PART)
 _TITLES = ("Heading 1", "Schedule heading")
 
 
@@ -67,54 +64,68 @@ class Setting:
     text: int = 0
 
 
-def write_body(writer: Writer, agreement: Agreement) -> None:
-    """The whole agreement after the contents."""
-    for group in agreement.groups:
-        _group(writer, group, None)
-    writer.turn(False)
+def write_body(writer: Writer, agreement: Agreement, contents: str = "") -> None:
+    """The whole agreement after the contents; `contents` are those that stand after the terms instead.
+
+    The last pages are of the shape that `writer.wide` says at the end.
+    """
+    if agreement.cover == "head":
+        writer.after_title = AFTER_HEADING
+    for number, group in enumerate(agreement.groups):
+        new_page = group.kind in _NEW_PAGE and not (number == 0 and agreement.cover == "head")
+        _group(writer, group, None, new_page)
+        if group.kind is GroupKind.TERMS and contents:
+            writer.add(contents)
 
 
-def _group(writer: Writer, group: Group, setting: Setting | None) -> None:
+def _group(writer: Writer, group: Group, setting: Setting | None, new_page: bool = False) -> None:
     if begins_wide(group):
         writer.turn(True)
-    held, writer.held = writer.held, writer.held or lies_whole(group)
     if group.kind is not GroupKind.SCHEDULES:
-        _heading(writer, group)
+        _heading(writer, group, new_page)
     if group.kind is GroupKind.CLAUSE:
         setting = Setting(clause_level, 4, writer.numbers.of(ListKind.CLAUSES), True, 1, 1)
     elif group.kind in (GroupKind.SCHEDULE, GroupKind.PART):
         number = writer.numbers.restart(ListKind.SCHEDULES)
         setting = Setting(schedule_level, 4, number, False, 0)
-    _blocks(writer, group.blocks, setting, plain(group.heading.inlines) if group.heading else "")
-    writer.upright_next = writer.upright_next or writer.held
-    writer.held = held
+    caption = plain(group.heading.inlines) if group.heading else ""
+    _blocks(writer, group.blocks, setting, caption, wide_blocks(group))
 
 
-def _heading(writer: Writer, group: Group) -> None:
+def _heading(writer: Writer, group: Group, new_page: bool) -> None:
     if group.heading is None:
         return
     style = _HEADINGS.get(group.kind, "Heading 1")
-    gap = AFTER_TITLE if style in _TITLES else AFTER_HEADING
+    gap = writer.after_title if style in _TITLES else AFTER_HEADING
     table_follows = bool(group.blocks) and isinstance(group.blocks[0], Particular)
     writer.text(
         style,
         writer.runs.of(group.heading.inlines),
         group.identity,
-        new_page=group.kind in _NEW_PAGE,
+        new_page=new_page,
         after=gap if table_follows else None,
         typed=group.label if group.typed else "",
     )
     writer.gap = gap if style in _TITLES and not table_follows else 0
 
 
-def _blocks(writer: Writer, blocks: Iterable[Block], setting: Setting | None, caption: str) -> None:
-    """Blocks in order; particulars that follow one another are one table, named by the heading above them."""
+def _blocks(
+    writer: Writer, blocks: Iterable[Block], setting: Setting | None, caption: str, wide: frozenset[str]
+) -> None:
+    """Blocks in order, those of `wide` on wide pages; particulars that follow one another are one table, named by the
+    heading above them, which is its `caption`."""
     for kind, run_ in groupby(blocks, key=type):
         if kind is Particular:
             write_particulars(writer, [block for block in run_ if isinstance(block, Particular)], caption)
             continue
         for block in run_:
+            if block.identity not in wide:
+                _block(writer, block, setting)
+                continue
+            writer.turn(True)
+            writer.held = True
             _block(writer, block, setting)
+            writer.held, writer.upright_next = False, True
 
 
 def _block(writer: Writer, block: Block, setting: Setting | None) -> None:

@@ -18,14 +18,21 @@ INSTRUCTION = 'TOC \\h \\z \\t "Heading 1,1,Heading 2,2,Schedule heading,3,Part 
 _STYLES = {GroupKind.CLAUSE: "TOC 2", GroupKind.SCHEDULE: "TOC 3", GroupKind.PART: "TOC 4"}
 
 
-def contents_xml(agreement: Agreement, page_of: Mapping[str, int], writer: Writer) -> str:
-    """The contents with their heading. A place of which `page_of` knows no page is printed without a number."""
+def contents_xml(
+    agreement: Agreement, page_of: Mapping[str, int], writer: Writer, new_page: bool = False
+) -> str:
+    """The contents with their heading, which begins a page where `new_page` says so.
+
+    A place of which `page_of` knows no page is printed without a number.
+    """
     kinds = {
         place.block.identity: place.block.kind
         for place in iterate(agreement)
         if isinstance(place.block, Group)
     }
-    found = [paragraph(writer.ids["TOC Heading"], run(agreement.apparatus.contents_heading))]
+    found = [
+        paragraph(writer.ids["TOC Heading"], run(agreement.apparatus.contents_heading), new_page=new_page)
+    ]
     start = field_start(INSTRUCTION)
     for entry in contents(agreement):
         style = writer.ids[_STYLES.get(kinds[entry.identity], "TOC 1")]

@@ -22,6 +22,9 @@ FRAME_ROW = 400
 SIGNATORY_TO_LINE = 360
 """Twips between the heading of a signature block and its first line."""
 
+APART = 240
+"""Twips before the words of a cell that follows one of figures: the two are kept apart."""
+
 LABEL_SHARE = 0.36
 """How much of the width of the particulars their labels have."""
 
@@ -36,8 +39,8 @@ def write_table(writer: Writer, table: Table) -> None:
     else:
         widths = shares([column.width for column in table.columns], writer.text_width)
         head = [
-            _cell(width, paragraph(writer.ids["Table heading"], run(column.heading)), column.align)
-            for width, column in zip(widths, table.columns, strict=True)
+            _cell(width, paragraph(writer.ids["Table heading"], run(column.heading)), column.align, apart)
+            for width, column, apart in zip(widths, table.columns, _apart(table), strict=True)
         ]
         found = [
             _start(writer.ids["House table"], table.caption, table.summary, widths, table.rows[-1].total)
@@ -55,20 +58,28 @@ def write_table(writer: Writer, table: Table) -> None:
 def _row(writer: Writer, table: Table, row: Row, widths: Sequence[int], whole: bool) -> str:
     cells = []
     keep = whole and row is not table.rows[-1]
-    for cell, column, width in zip(row.cells, table.columns, widths, strict=True):
+    for cell, column, width, apart in zip(row.cells, table.columns, widths, _apart(table), strict=True):
         kind = (
             "total figures" if row.total and column.align is Align.RIGHT else "total" if row.total else None
         )
         style = f"Table {kind or ('figures' if column.align is Align.RIGHT else 'text')}"
-        cells.append(_cell(width, paragraph(writer.ids[style], writer.runs.of(cell.inlines), keep=keep)))
+        made = paragraph(writer.ids[style], writer.runs.of(cell.inlines), keep=keep)
+        cells.append(_cell(width, made, apart=apart))
     free = "" if any(cell.inlines for cell in row.cells) else f'<w:trHeight w:val="{FRAME_ROW}"/>'
     return f"<w:tr><w:trPr><w:cantSplit/>{free}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(width: int, content: str, align: Align = Align.LEFT) -> str:
+def _apart(table: Table) -> list[bool]:
+    """Which columns hold words and follow one of figures."""
+    aligned = [Align.LEFT, *(column.align for column in table.columns)]
+    return [(one, other) == (Align.RIGHT, Align.LEFT) for one, other in pairwise(aligned)]
+
+
+def _cell(width: int, content: str, align: Align = Align.LEFT, apart: bool = False) -> str:
     if align is Align.RIGHT:
         content = content.replace("</w:pPr>", '<w:jc w:val="right"/></w:pPr>', 1)
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+    margin = f'<w:tcMar><w:left w:w="{APART}" w:type="dxa"/></w:tcMar>' if apart else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margin}</w:tcPr>{content}</w:tc>'
 
 
 def shares(parts: Sequence[int], width: int) -> list[int]:

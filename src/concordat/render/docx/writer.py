@@ -20,6 +20,9 @@ NO_LIST = (0, 0)
 _FOLLOWS = {"tab": tab(), "space": run(" ")}
 """What stands between a number and the words, by what the level of the list says."""
 
+AFTER_TITLE = 240
+"""Twips between a heading of the first rank, or of a schedule, and what follows it."""
+
 BETWEEN_TEXTS = 120
 """Twips between two paragraphs of running text."""
 
@@ -30,8 +33,9 @@ class Writer:
 
     `gap` is space, in twips, that the next paragraph must have before it at least: it follows a table or a heading
     whose own space is greater than that of the text. `upright_next` says that what follows stands on upright pages,
-    but for another wide table: tables beside one another share their pages. `held` says that
-    all that is written now stands on wide pages. `places` maps each bookmark to its identity, in order.
+    but for another wide table: tables beside one another share their pages. `held` says that all that is written now
+    stands on wide pages. `after_title` is the space below a heading of the first rank. `places` maps each bookmark to
+    its identity, in order.
     """
 
     house: HouseFile
@@ -43,6 +47,7 @@ class Writer:
     wide: bool = False
     upright_next: bool = False
     held: bool = False
+    after_title: int = AFTER_TITLE
     _controls: int = 0
     _head: bool = False
 
@@ -108,10 +113,11 @@ class Writer:
         own = self.house.befores[style]
         gap, self.gap = self.gap, 0
         head, self._head = self._head, False
+        # Nothing stands above it on the page from which to keep it apart.
+        if head and style in ("Caption", "Part heading"):
+            return 0
         if head and "eading" not in style:
-            return max(
-                own - BETWEEN_TEXTS, 0
-            )  # nothing stands above it on the page from which to keep it apart
+            return max(own - BETWEEN_TEXTS, 0)
         return gap if gap > own and not new_page else None
 
     def bookmarked(self, identity: str, content: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concordat.model.library import House
 from concordat.model.tree import Agreement
 from concordat.render.html.medium import Medium
-from concordat.render.html.page import render_page
+from concordat.render.html.page import CONTENTS, render_page
 
 
 def render_html(agreement: Agreement, house: House) -> str:
@@ -13,4 +13,4 @@ def render_html(agreement: Agreement, house: House) -> str:
     return render_page(agreement, house, Medium.SCREEN)
 
 
-__all__ = ["render_html"]
+__all__ = ["CONTENTS", "render_html"]

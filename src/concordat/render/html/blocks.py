@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from concordat.language.layout import begins_wide, lies_whole
+from concordat.language.layout import after_wide, begins_wide, wide_blocks
 from concordat.language.walk import children
 from concordat.model.tree import (
     Block,
@@ -41,7 +41,8 @@ class Setting:
     `heading` is the `id` of the heading above. `edge` is how far, in millimetres, the block that holds these is
     indented, and `step` how much further a list within it is. `level` is the level of a heading that stands here:
     one below the heading above that prints. `lettered` is whether provisions begin with letters, as they do below
-    definitions and recitals; `holder` is the kind of group that holds the blocks.
+    definitions and recitals; `holder` is the kind of group that holds the blocks, `wide` those of them that lie
+    on wide pages, and `upright` those with which upright pages begin anew.
     """
 
     addresses: Addresses
@@ -51,6 +52,14 @@ class Setting:
     level: int = 2
     lettered: bool = False
     holder: GroupKind | None = None
+    wide: frozenset[str] = frozenset()
+    upright: frozenset[str] = frozenset()
+
+    def turned(self, identity: str) -> tuple[str, ...]:
+        """The class of a block on whose pages it depends whether they turn."""
+        if identity in self.wide:
+            return ("landscape",)
+        return ("upright",) if identity in self.upright else ()
 
 
 def render_blocks(blocks: Iterable[Block], setting: Setting) -> str:
@@ -87,15 +96,12 @@ def _block(block: Block, setting: Setting) -> str:
 
 def _group(group: Group, setting: Setting) -> str:
     within = replace(setting, heading=group.identity, edge=0, step=0, holder=group.kind)
+    within = replace(within, wide=wide_blocks(group), upright=after_wide(group))
     if group.kind is GroupKind.SCHEDULES:
         return element("div", render_blocks(group.blocks, within), class_="schedules")
     within = replace(within, level=setting.level + 1)
     html = _heading(group, setting) + render_blocks(group.blocks, within)
-    return element(
-        "section",
-        html,
-        class_=mark_class(group.mark, str(group.kind), *(["landscape"] if lies_whole(group) else [])),
-    )
+    return element("section", html, class_=mark_class(group.mark, str(group.kind)))
 
 
 def _heading(group: Group, setting: Setting) -> str:
@@ -104,7 +110,8 @@ def _heading(group: Group, setting: Setting) -> str:
         return ""
     words = _label(group.label) + render_inlines(heading.inlines, setting.addresses)
     tag = f"h{min(setting.level, 6)}"
-    class_ = mark_class(heading.mark, f"{group.kind}-heading", *(["landscape"] if begins_wide(group) else []))
+    turned = ("landscape",) if begins_wide(group) else setting.turned(group.identity)
+    class_ = mark_class(heading.mark, f"{group.kind}-heading", *turned)
     return element(tag, words, id=setting.addresses.anchor(group.identity), class_=class_)
 
 
@@ -121,7 +128,7 @@ def _numbered(block: Provision | Recital | Party, setting: Setting) -> str:
     lettered_below = isinstance(block, Recital) or setting.lettered
     within = replace(setting, edge=setting.edge + setting.step, step=step, lettered=lettered_below)
     html += render_blocks(children(block), within)
-    class_ = mark_class(block.mark, "narrow" if lettered else "wide")
+    class_ = mark_class(block.mark, "narrow" if lettered else "wide", *setting.turned(block.identity))
     return element("li", html, id=setting.addresses.anchor(block.identity), class_=class_)
 
 
@@ -141,7 +148,11 @@ def _paragraph(paragraph: Paragraph, setting: Setting) -> str:
         "p",
         render_inlines(paragraph.inlines, setting.addresses),
         id=setting.addresses.anchor(paragraph.identity),
-        class_=mark_class(paragraph.mark, "opening" if opens else str(paragraph.role)),
+        class_=mark_class(
+            paragraph.mark,
+            "opening" if opens else str(paragraph.role),
+            *setting.turned(paragraph.identity),
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from base64 import b64encode
 
 from concordat.language.words import ContentsEntry, contents, plain
 from concordat.model.library import House
-from concordat.model.tree import Agreement
+from concordat.model.tree import Agreement, GroupKind
 from concordat.render.html.blocks import Setting, render_blocks
 from concordat.render.html.inlines import render_inlines
 from concordat.render.html.markup import address, element, escape, void
@@ -16,7 +16,7 @@ from concordat.render.html.style import style_sheet
 LOGO_ADDRESS = "asset:logo"
 """Where the print page looks for the user's own picture."""
 
-_TEXT, _CONTENTS = "~text", "~contents"
+_TEXT, CONTENTS = "~text", "~contents"
 """The `id`s of the apparatus; no identity begins so."""
 
 
@@ -24,11 +24,13 @@ def render_page(agreement: Agreement, house: House, medium: Medium) -> str:
     """The agreement as one HTML page for a medium; it asks for nothing from outside itself but, in print, the logo."""
     addresses = addresses_of(agreement, medium)
     screen = medium is Medium.SCREEN
-    text = render_blocks(agreement.groups, Setting(addresses))
+    headed = agreement.cover == "head"
+    within = headed and not screen
+    text = _text(agreement, addresses, _contents(agreement, medium) if within else "")
     body = (
         (element("a", "Skip to the text", class_="skip apparatus", href=address(_TEXT)) if screen else "")
         + _cover(agreement, house, medium)
-        + _contents(agreement, medium)
+        + ("" if within else _contents(agreement, medium))
         + element("main", text, id=_TEXT, tabindex="-1" if screen else None)
         + (_foot(agreement, addresses) if screen else "")
     )
@@ -38,6 +40,15 @@ def render_page(agreement: Agreement, house: House, medium: Medium) -> str:
         + element("html", f"\n{head}\n{element('body', body)}\n", lang=agreement.language)
         + "\n"
     )
+
+
+def _text(agreement: Agreement, addresses: Addresses, after_terms: str) -> str:
+    """The groups; what is given stands after the terms."""
+    place = next((n for n, group in enumerate(agreement.groups, 1) if group.kind is GroupKind.TERMS), 0)
+    before, after = agreement.groups[:place], agreement.groups[place:]
+    if not after_terms:
+        return render_blocks(agreement.groups, Setting(addresses))
+    return render_blocks(before, Setting(addresses)) + after_terms + render_blocks(after, Setting(addresses))
 
 
 def draft_title(agreement: Agreement) -> str:
@@ -79,7 +90,7 @@ def _cover(agreement: Agreement, house: House, medium: Medium) -> str:
         + element("p", escape(shown.statement), class_="apparatus statement")
         + adopter
         + element("p", escape(shown.version), class_="apparatus version"),
-        class_="cover",
+        class_="cover head" if agreement.cover == "head" else "cover",
     )
 
 
@@ -92,9 +103,9 @@ def _contents(agreement: Agreement, medium: Medium) -> str:
         closing = "</li></ol></li>" if entry.level > following else "</li>"
         opening = '<ol role="list">' if entry.level < following else ""
         html += f"<li>{_entry(entry, medium)}" + (opening or closing)
-    heading = element("h2", escape(agreement.apparatus.contents_heading), id=_CONTENTS, class_="apparatus")
+    heading = element("h2", escape(agreement.apparatus.contents_heading), id=CONTENTS, class_="apparatus")
     listed = element("ol", html, role="list")
-    return element("nav", heading + listed, class_="contents", aria_labelledby=_CONTENTS)
+    return element("nav", heading + listed, class_="contents", aria_labelledby=CONTENTS)
 
 
 def _entry(entry: ContentsEntry, medium: Medium) -> str:

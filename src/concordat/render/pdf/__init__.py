@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concordat.model.library import House
 from concordat.model.tree import Agreement
-from concordat.render.pdf.engine import EngineMissing, prepare_worker, start
+from concordat.render.pdf.engine import EngineMissing, clear_away, prepare_worker, start
 from concordat.render.pdf.output import Layout, PdfOutput, RenderFailed
 
 
@@ -33,4 +33,13 @@ def lay_out(agreement: Agreement, house: House) -> Layout:
     return lay_out_pages(agreement, house)
 
 
-__all__ = ["EngineMissing", "Layout", "PdfOutput", "RenderFailed", "lay_out", "prepare_worker", "render_pdf"]
+__all__ = [
+    "EngineMissing",
+    "Layout",
+    "PdfOutput",
+    "RenderFailed",
+    "clear_away",
+    "lay_out",
+    "prepare_worker",
+    "render_pdf",
+]

@@ -15,15 +15,16 @@ from concordat.language.walk import blocks
 from concordat.model.library import House
 from concordat.model.tree import Agreement, Group
 from concordat.render.html.medium import Medium
-from concordat.render.html.page import render_page
+from concordat.render.html.page import CONTENTS, render_page
 from concordat.render.html.style import style_sheet
 from concordat.render.pdf.assets import assets_of, font_faces
 from concordat.render.pdf.complaints import complaining
-from concordat.render.pdf.engine import clear_away, no_fonts_of_the_machine
+from concordat.render.pdf.engine import no_fonts_of_the_machine
 from concordat.render.pdf.fetcher import Refused, fetcher_of, refusing
 from concordat.render.pdf.lines import hanging_spaces
 from concordat.render.pdf.output import Layout, PdfOutput, RenderFailed
 from concordat.render.pdf.paint import furniture_of, painting
+from concordat.render.pdf.remembered import remembered_fonts, remembered_lines
 from concordat.render.pdf.tags import add_tags
 from concordat.render.pdf.variant import VARIANT
 
@@ -41,7 +42,13 @@ def lay_out_pages(agreement: Agreement, house: House) -> Layout:
     fetcher = fetcher_of(assets_of(house))
     with no_fonts_of_the_machine():
         fonts = FontConfiguration()
-    with _refusals(house), complaining(house), hanging_spaces():
+    with (
+        _refusals(house),
+        complaining(house),
+        remembered_fonts(),
+        remembered_lines(house.fonts) as split,
+        hanging_spaces(split),
+    ):
         style = faces + style_sheet(agreement, house, Medium.PRINT)
         sheet = CSS(string=style, font_config=fonts, url_fetcher=fetcher)
         page = HTML(string=render_page(agreement, house, Medium.PRINT), url_fetcher=fetcher)
@@ -66,12 +73,10 @@ def write_pdf(agreement: Agreement, house: House, attachment: bytes) -> PdfOutpu
         relationship="Source",
     )
     document = layout.document
-    with _refusals(house), complaining(house), painting(furniture_of(document.pages), add_tags):
+    furniture = furniture_of(document.pages)
+    with _refusals(house), complaining(house), remembered_fonts(), painting(furniture, add_tags):
         data = document.write_pdf(pdf_variant=VARIANT, attachments=[inputs])
-    made = PdfOutput(data, layout.pages, layout.page_of)
-    del layout, document
-    clear_away()
-    return made
+    return PdfOutput(data, layout.pages, layout.page_of)
 
 
 def _pages_of(agreement: Agreement, document: Any) -> dict[str, int]:
@@ -80,7 +85,8 @@ def _pages_of(agreement: Agreement, document: Any) -> dict[str, int]:
         for anchor in page.anchors:
             first.setdefault(anchor, number)
     groups = (block.identity for block in blocks(agreement) if isinstance(block, Group))
-    return {identity: first[identity] for identity in groups if identity in first}
+    wanted = (*groups, CONTENTS)
+    return {identity: first[identity] for identity in wanted if identity in first}
 
 
 @contextmanager
