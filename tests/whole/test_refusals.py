@@ -44,8 +44,8 @@ REFUSED = {
     "risk shares of 99.9 %": Planted(
         EXAMPLE, OF_EXAMPLE,
         'example-south: "24%"}, cap: "£1,000,000"', 'example-south: "23.9%"}, cap: "£1,000,000"',
-        "table-tie", "row “Price changes after the Financial Plan”: The shares of a risk must make 100%; correct the share of an ICB (99.9% against 100)",
-        "correct a figure",
+        "table-percentages",
+        "the shares of “Price changes after the Financial Plan” in the table “Shares of each risk” make 99.9%, not 100%", "correct a share",
     ),
     "hub shares of 99.9 %": Planted(
         EXAMPLE, OF_EXAMPLE, 'example-south: "23.7%"', 'example-south: "23.6%"',
