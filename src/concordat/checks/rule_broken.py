@@ -17,14 +17,15 @@ _TWO_NAMES = re.compile(r"\s*particulars\.(\w+)\s*(?:<|<=|>|>=)\s*particulars\.(
 def check(index: AgreementIndex) -> Iterator[Diagnostic]:
     """Each broken rule, at the answer that breaks it where one can be told, with its authority as the hint.
 
-    A rule that does nothing but put two dates in order is named as dates out of order. One that warns is a doubt.
+    A rule that does nothing but put two dates in order is named as dates out of order. One that warns is a doubt. One
+    that reads a question which nobody answered is passed over: particular-missing tells of that.
     """
     if index.precedent is None:
         return
     rules = {(rule.require.text, rule.require.span): rule for rule in index.precedent.rules}
     for condition in index.agreement.rules:
         rule = rules.get((condition.expression, condition.span))
-        if condition.met or rule is None:
+        if condition.met or rule is None or any(_unanswered(index, read.name) for read in condition.reads):
             continue
         reads = "; ".join(f"{read.name} is {read.shown or 'empty'}" for read in condition.reads)
         related = [
@@ -37,6 +38,13 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
             _hint(rule),
             (*related, Related("the rule", rule.span)),
         )
+
+
+def _unanswered(index: AgreementIndex, name: str) -> bool:
+    head, _, rest = name.partition(".")
+    question = rest.split(".")[0]
+    asked = index.precedent is not None and question in index.precedent.questions
+    return head == "particulars" and asked and index.answer(question) is None
 
 
 def _hint(rule: Rule) -> str:
