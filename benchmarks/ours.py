@@ -78,7 +78,10 @@ def pool_of_workers(bench: Bench) -> Iterator[Line]:
 
 
 def pdf(bench: Bench) -> Iterator[Line]:
-    """Pages per second of each agreement of the sample, in one process, the first time that its lines are seen."""
+    """Pages per second of each agreement of the sample, one after another in one process, as a worker lays them out.
+
+    Lines of an agreement that were in one before it are remembered, as they are in a build.
+    """
     prepare_worker()
     for job in bench.sample:
         start = time.perf_counter()

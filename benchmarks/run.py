@@ -36,8 +36,8 @@ def main() -> None:
     show(ours.pool_of_workers(bench))
     show(ours.word(bench))
     show(peers.loops(bench.sample[0].agreement, bench.house))
-    show(peers.conversion(bench.sample))
     show(ours.pdf(bench))
+    show(peers.conversion(bench.sample))
 
 
 def show(lines: Iterable[Line]) -> None:
