@@ -1,26 +1,27 @@
-"""What Concordat takes: reading, composing and checking; Word; PDF; memory; the start of the command."""
+"""What Concordat takes: reading, composing and checking; Word; PDF; memory; a whole build; the start of the command."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from measure import Line, best, child, children_memory, children_seconds, own
+from pypdf import PdfReader
 
-from concordat.checks import check_library
 from concordat.load.workspace import read_workspace
-from concordat.model.library import House, Workspace
+from concordat.model.library import House
 from concordat.model.tree import Agreement
+from concordat.project.composed import Composed
 from concordat.project.inputs import sources
 from concordat.project.pool import Job, run
-from concordat.project.read import Composed, compose_and_check
-from concordat.project.selection import all_agreements
+from concordat.project.read import read
 from concordat.render.docx import render_docx
-from concordat.render.pdf import render_pdf
+from concordat.render.pdf import prepare_worker, render_pdf
 
 CORES = os.cpu_count() or 1
 
@@ -30,64 +31,87 @@ class Bench:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.loading, (self.workspace, _) = own(lambda: read_workspace(root))
-        self.composing, self.composed = best(lambda: compose_all(self.workspace))
+        self.loading, _ = own(lambda: read_workspace(root))
+        self.composing, reading = best(lambda: read(root, [], None), 2)
+        self.workspace = reading.workspace
         house = self.workspace.house
         assert house is not None, "the house cannot be read"
         self.house: House = house
-        self.jobs = [Job(c.path, c.agreement, house, sources(self.workspace, c.selected, c.agreement))
-                     for c in self.composed if c.agreement is not None]  # fmt: skip
+        self.composed = {c.path: c for c in reading.agreements if c.agreement is not None}
+        self.sample = self._sample()
 
-    @property
-    def sample(self) -> Agreement:
-        """The agreement that the peers are measured on: the longest."""
-        return max((job.agreement for job in self.jobs), key=lambda agreement: len(repr(agreement)))
+    def _sample(self) -> tuple[Job, ...]:
+        """Of each kind of agreement the longest and the shortest: what is too slow to measure on all."""
+        kinds: dict[str, list[Composed]] = {}
+        for one in self.composed.values():
+            kinds.setdefault(tree_of(one).precedent, []).append(one)
+        found: dict[str, Composed] = {}
+        for _, of_kind in sorted(kinds.items()):
+            ordered = sorted(of_kind, key=lambda one: len(repr(one.agreement)))
+            found |= {one.path: one for one in (ordered[-1], ordered[0])}
+        return tuple(
+            Job(path, tree_of(c), self.house, sources(self.workspace, c.selected, tree_of(c)))
+            for path, c in found.items()
+        )
 
 
-def compose_all(workspace: Workspace) -> list[Composed]:
-    """Compose and check every agreement, and check the library once."""
-    check_library(workspace)
-    return [compose_and_check(workspace, selected, None) for selected in all_agreements(workspace)]
+def tree_of(composed: Composed) -> Agreement:
+    """The tree of an agreement that has one."""
+    assert composed.agreement is not None
+    return composed.agreement
 
 
 def reading(bench: Bench) -> Iterator[Line]:
-    """Reading, and composing and checking, of all agreements."""
+    """Reading, and reading, composing and checking of all agreements with their families: what comes before rendering."""
     yield Line("read the workspace", bench.loading, "s")
-    yield Line(f"compose and check {len(bench.jobs)} agreements", bench.composing, "s", aim=1.5)
+    yield Line(f"read, compose and check {len(bench.composed)} agreements", bench.composing, "s", aim=8)
 
 
 def pool_of_workers(bench: Bench) -> Iterator[Line]:
-    """All five views of the longest agreements, as `concordat build` makes them, and the memory of a worker."""
-    longest = sorted(bench.jobs, key=lambda job: len(repr(job.agreement)))[-2 * CORES :]
+    """All five views of the sample, as `concordat build` makes them, and the memory of a worker."""
     begun, start = children_seconds(), time.perf_counter()
-    pages = sum(views.pages for _, views in run(longest, CORES))
+    pages = sum(views.pages for _, views in run(bench.sample, CORES))
     wall, seconds = time.perf_counter() - start, children_seconds() - begun
     yield Line("peak memory of a worker", children_memory(), "MB", aim=250)
-    yield Line(f"all five views, {len(longest)} agreements, {pages} pages", pages / wall, "pages/wall s")
+    yield Line(f"all five views, {len(bench.sample)} agreements, {pages} pages", pages / wall, "pages/wall s")
     yield Line("  by the processor time of the workers", pages * CORES / seconds, "pages/wall s")
 
 
 def pdf(bench: Bench) -> Iterator[Line]:
-    """Pages per processor second in one process; per wall second over the cores, with a process for each."""
-    job = next(job for job in bench.jobs if job.agreement is bench.sample)
-    seconds, made = best(lambda: render_pdf(job.agreement, job.house, job.attachment), 2)
-    yield Line(f"PDF, one agreement of {made.pages} pages", made.pages / seconds, "pages/CPU s", 12, True)
-    begun, start = children_seconds(), time.perf_counter()
-    with ProcessPoolExecutor(CORES) as workers:
-        pages = sum(workers.map(_pages, bench.jobs))
-    wall, seconds = time.perf_counter() - start, children_seconds() - begun
-    yield Line(f"PDF, {len(bench.jobs)} agreements, {CORES} cores", pages / wall, "pages/wall s", 24, True)
-    yield Line("  by the processor time of the workers", pages * CORES / seconds, "pages/wall s")
+    """Pages per second of each agreement of the sample, one after another in one process, as a worker lays them out.
 
-
-def _pages(job: Job) -> int:
-    return int(render_pdf(job.agreement, job.house, job.attachment).pages)
+    Lines of an agreement that were in one before it are remembered, as they are in a build.
+    """
+    prepare_worker()
+    for job in bench.sample:
+        start = time.perf_counter()
+        seconds, made = own(lambda job=job: render_pdf(job.agreement, job.house, job.attachment))  # type: ignore[misc]
+        wall = time.perf_counter() - start
+        note = f"{made.pages / wall:.1f} pages/wall s"
+        yield Line(f"PDF, {job.path}, {made.pages} p", made.pages / seconds, "pages/CPU s", 12, True, note)
 
 
 def word(bench: Bench) -> Iterator[Line]:
-    """The Word copy of each agreement, without the layout that gives its contents pages."""
-    seconds, _ = best(lambda: [render_docx(job.agreement, job.house, {}) for job in bench.jobs])
-    yield Line("Word, one agreement", seconds / len(bench.jobs), "CPU s", aim=0.15)
+    """The Word copies of the sample, without the layout that gives their contents pages."""
+    seconds, _ = best(lambda: [render_docx(job.agreement, job.house, {}) for job in bench.sample])
+    yield Line("Word, one agreement", seconds / len(bench.sample), "CPU s", aim=0.15)
+
+
+WRITTEN = ("parties", "clauses", "schedules", "agreements")
+"""The folders of a workspace that a build reads."""
+
+
+def cold_build(root: Path) -> Iterator[Line]:
+    """`concordat build` of every agreement in a copy of the workspace that holds no build yet (minutes)."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in WRITTEN:
+            shutil.copytree(root / name, Path(folder) / name)
+        seconds, wall = child([sys.executable, "-m", "concordat.cli.main", "build", "-C", folder])
+        files = list(Path(folder, "build").rglob("*-DRAFT.pdf"))
+        pages = sum(len(PdfReader(file).pages) for file in files)
+    yield Line(f"build {len(files)} PDFs and their other views", wall, "wall s", aim=360)
+    yield Line("  processor time of all processes", seconds, "CPU s")
+    yield Line(f"  {pages} pages", pages / wall, "pages/wall s")
 
 
 def start() -> Iterator[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docxtpl import DocxTemplate
@@ -17,6 +17,7 @@ from concordat.language.walk import blocks, passages
 from concordat.language.words import plain
 from concordat.model.library import House
 from concordat.model.tree import Agreement, Table
+from concordat.project.pool import Job
 from concordat.render.docx import render_docx
 from concordat.render.pdf import render_pdf
 
@@ -69,34 +70,37 @@ def loops(agreement: Agreement, house: House) -> Iterator[Line]:
     )
 
 
-def conversion(agreement: Agreement, house: House, attachment: bytes) -> Iterator[Line]:
-    """LibreOffice making a PDF of our Word copy, beside our own PDF of the same agreement."""
+def conversion(sample: Iterable[Job]) -> Iterator[Line]:
+    """LibreOffice making PDFs of the Word copies of a sample, beside our own PDFs of the same agreements."""
     office = shutil.which("soffice")
     if office is None:
         yield Line("LibreOffice", 0, "not installed")
         return
-    data, _ = render_docx(agreement, house, {})
+    seconds = wall = ours = 0.0
+    pages = our_pages = 0
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "agreement.docx"
-        source.write_bytes(data)
         command = [
             office,
             "--headless",
             f"-env:UserInstallation=file://{folder}/profile",
             "--convert-to",
             "pdf",
-            "--outdir",
-            folder,
-            str(source),
         ]
-        child(command)  # the first run makes its profile
-        seconds, wall = child(command)
-        pages = len(PdfReader(Path(folder) / "agreement.pdf").pages)
-    ours, made = own(lambda: render_pdf(agreement, house, attachment))
+        for place, job in enumerate(sample):
+            used, made = own(lambda job=job: render_pdf(job.agreement, job.house, job.attachment))  # type: ignore[misc]
+            ours, our_pages = ours + used, our_pages + made.pages
+            source = Path(folder) / f"{place}.docx"
+            source.write_bytes(render_docx(job.agreement, job.house, made.page_of)[0])
+            converting = [*command, "--outdir", folder, str(source)]
+            if not place:
+                child(converting)  # the first run makes its profile
+            of_one = child(converting)
+            seconds, wall = seconds + of_one[0], wall + of_one[1]
+            pages += len(PdfReader(source.with_suffix(".pdf")).pages)
     yield Line(
-        "LibreOffice, Word copy to PDF (untagged)",
+        f"LibreOffice, {place + 1} Word copies to PDF (untagged)",
         pages / seconds,
         "pages/CPU s",
-        note=f"ours makes {made.pages / ours * seconds / pages:.2f} times as many",
+        note=f"ours makes {our_pages / ours * seconds / pages:.2f} times as many",
     )
-    yield Line("LibreOffice, Word copy to PDF (untagged)", pages / wall, "pages/wall s")
+    yield Line("LibreOffice, Word copies to PDF (untagged)", pages / wall, "pages/wall s")

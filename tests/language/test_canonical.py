@@ -11,6 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
+import rfc8785
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -57,6 +58,8 @@ def test_there_and_back_is_exact(agreement: Agreement) -> None:
     data = to_canonical(agreement)
     assert from_canonical(data) == agreement
     assert to_canonical(from_canonical(data)) == data
+    # The bytes are those of RFC 8785, as a library written for it makes them.
+    assert rfc8785.dumps(json.loads(data)) == data
 
 
 def test_the_sample_there_and_back() -> None:

@@ -57,7 +57,7 @@ def test_the_page_of_a_real_agreement_opens_by_saying_whose_words_these_are(fold
     _, rows, opening = page(folder)
     assert opening == [STAND_IN]
     whose = {row[2] for row in rows.values()}
-    assert whose == {"stand-in"} and len(rows) > 35
+    assert whose == {"Stand-in"} and len(rows) > 35
     assert "Local Terms" not in rows and "Developmental Arrangements" not in rows
     digest = sha256(
         (folder / "clauses/delegation/intellectual-property.md").read_text().split("---\n", 2)[2].encode()
@@ -74,10 +74,10 @@ def test_national_text_takes_the_place_of_a_stand_in(folder: Path) -> None:
     # No check of drafting judges it: "shall" is refused in the library's own text.
     assert said == ["Each Partner shall keep what it has made.", "Nothing else is said of it."]
     row = rows["Intellectual property (an invention for tests)"]
-    assert row[2] == "mandated" and row[3] == "An invented publisher, Form of a test, 1 March 2025"
+    assert row[2] == "Mandated" and row[3] == "An invented publisher, Form of a test, 1 March 2025"
     assert sha256(BODY.encode()).hexdigest() in row
     assert opening == [STAND_IN]  # the others still are
-    assert len(rows) == len(rows_before) and [r[2] for r in rows.values()].count("mandated") == 1
+    assert len(rows) == len(rows_before) and [r[2] for r in rows.values()].count("Mandated") == 1
     others = [p for p in words(after) if not p.identity.startswith("intellectual-property")]
     held = {p.identity for p in others}
     assert others == [p for p in words(before) if p.identity in held]

@@ -32,21 +32,20 @@ class Planted:
     code: str
     words: str
     cure: str
-    at: str = ""  # the file that the message names, where it is another: where the answer is nowhere, or in the parties
+    at: str = ""  # the file that the message names, where it is another: a party’s own record
 
 
 def instructions(agreement: str) -> str:
     return f"agreements/{'/'.join(agreement.split('/')[:2])}.yaml"
 
 
-PRECEDENT = "agreements/precedents/collaboration.yaml"
 OF_EXAMPLE, OF_SOUTH_EAST = instructions(EXAMPLE), instructions(SOUTH_EAST)
 REFUSED = {
     "risk shares of 99.9 %": Planted(
         EXAMPLE, OF_EXAMPLE,
         'example-south: "24%"}, cap: "£1,000,000"', 'example-south: "23.9%"}, cap: "£1,000,000"',
-        "table-tie", "row “Price changes after the Financial Plan”: The shares of a risk must make 100%; correct the share of an ICB (99.9% against 100)",
-        "correct a figure",
+        "table-percentages",
+        "the shares of “Price changes after the Financial Plan” in the table “Shares of each risk” make 99.9%, not 100%", "correct a share",
     ),
     "hub shares of 99.9 %": Planted(
         EXAMPLE, OF_EXAMPLE, 'example-south: "23.7%"', 'example-south: "23.6%"',
@@ -59,13 +58,13 @@ REFUSED = {
     ),
     "a fund without a manager": Planted(
         EXAMPLE, OF_EXAMPLE, "  fund_manager: {value: Director of Specialised Commissioning Finance, source: invented, status: example}\n", "",
-        "condition-reads-blank", "a blank: [Office of the Pooled Fund Manager: from the Fund Holder’s chief finance officer]",
-        "A pooled fund needs a manager; name the office of the Pooled Fund Manager", PRECEDENT,
+        "rule-broken", "A pooled fund needs a manager; name the office of the Pooled Fund Manager (",
+        "the authority for the rule is docs/style.md, rule 14",
     ),
     "a fund without a holder": Planted(
         EXAMPLE, OF_EXAMPLE, "  fund_holder: {value: example-central, source: invented, status: example}\n", "",
-        "condition-reads-blank", "a blank: [Fund Holder: from the chief finance officers of the integrated care boards]",
-        "The Fund Holder must be one of the integrated care boards", PRECEDENT,
+        "rule-broken", "A pooled fund needs a holder; name one of the integrated care boards as the Fund Holder (",
+        "the authority for the rule is NHS Act 2006, section 65Z6",
     ),
     "a list of 70 in 2024": Planted(
         "north-west/delegation-2024/greater-manchester", "agreements/north-west/delegation-2024.yaml",

@@ -14,10 +14,8 @@ from concordat.checks.forms import text_of
 from concordat.checks.index import AgreementIndex, data_table, span_of, table_name
 from concordat.diagnostics import Diagnostic, Related
 from concordat.language.values import show
-from concordat.language.words import plain
 from concordat.model.data import Datum
 from concordat.model.tables import TableSpec
-from concordat.model.tree import Provision
 
 TABLE = "check-decisions"
 """The dataset that says which tables show decisions."""
@@ -48,13 +46,13 @@ def _shown(index: AgreementIndex, spec: TableSpec, column: str, keys: set[str]) 
 
 def _missing(index: AgreementIndex, spec: TableSpec, rule: Datum, shown: set[str]) -> Iterator[Diagnostic]:
     pattern = _gives(rule)
-    for place in index.places:
+    for place, words in index.provisions:
         block = place.block
-        if not isinstance(block, Provision):
+        match = pattern.search(words)
+        if match is None:
             continue
-        match = pattern.search(plain(block.inlines))
         held = {block.identity.split("@")[0], *(parent.identity for parent in place.parents)}
-        if match is not None and not held & shown:
+        if not held & shown:
             yield Diagnostic(
                 "decision-without-row",
                 span_of(place),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from concordat.checks.forms import Forms, Use
 from concordat.checks.source_text import Holder, SourceText, anchors, holders, texts
@@ -24,7 +25,7 @@ from concordat.model.library import (
     Workspace,
 )
 from concordat.model.tables import TableSpec
-from concordat.model.tree import Agreement, Group, Inline, Party, Reference, Table, Unresolved
+from concordat.model.tree import Agreement, Group, Inline, Party, Provision, Reference, Table, Unresolved
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,12 @@ class AgreementIndex:
 
     def inlines(self) -> Iterator[tuple[Place, Inline]]:
         """Every inline with its place, in order."""
-        for place in self.places:
-            for inline in inlines(place.block):
-                yield place, inline
+        return iter(self._inlines)
+
+    @cached_property
+    def _inlines(self) -> tuple[tuple[Place, Inline], ...]:
+        """Found once: a dozen checks ask for them."""
+        return tuple((place, inline) for place in self.places for inline in inlines(place.block))
 
     def references(self) -> Iterator[tuple[Place, Reference]]:
         """Every resolved reference with its place."""
@@ -106,9 +110,20 @@ class AgreementIndex:
 
     def tables(self) -> Iterator[tuple[Table, TableSpec | None]]:
         """Every table with what it shows."""
-        for place in self.places:
-            if isinstance(place.block, Table):
-                yield place.block, self.workspace.library.tables.get(table_name(place.block.identity))
+        return iter(self._tables)
+
+    @cached_property
+    def _tables(self) -> tuple[tuple[Table, TableSpec | None], ...]:
+        specs = self.workspace.library.tables
+        found = (place.block for place in self.places if isinstance(place.block, Table))
+        return tuple((table, specs.get(table_name(table.identity))) for table in found)
+
+    @cached_property
+    def provisions(self) -> tuple[tuple[Place, str], ...]:
+        """Every provision with its opening as plain text."""
+        return tuple(
+            (place, plain(place.block.inlines)) for place in self.places if isinstance(place.block, Provision)
+        )
 
     def entry(self, identity: str) -> Entry | None:
         """The library's entry of an identity or of a place in it."""

@@ -16,6 +16,7 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
 
     Mandated text is not judged, and may name a schedule by its published number alone.
     """
+    mandated = [words_of(place) for place in index.places if is_mandated(place)]
     referred: set[str] = set()
     for place, reference in index.references():
         target = reference.target.split("/")[0].split("@")[0]
@@ -25,7 +26,7 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
         group = place.block
         if not isinstance(group, Group) or group.kind is not GroupKind.SCHEDULE or group.not_used:
             continue
-        if is_mandated(place) or _named(index, group.label):
+        if is_mandated(place) or _named(mandated, group.label):
             continue
         if group.identity not in referred:
             title = plain(group.heading.inlines) if group.heading is not None else group.identity
@@ -37,7 +38,7 @@ def check(index: AgreementIndex) -> Iterator[Diagnostic]:
             )
 
 
-def _named(index: AgreementIndex, label: str) -> bool:
+def _named(mandated: list[str], label: str) -> bool:
     """Whether mandated text names a schedule in words."""
     named = re.compile(rf"(?<!\w){re.escape(label)}(?!\w)")
-    return any(named.search(words_of(place)) is not None for place in index.places if is_mandated(place))
+    return any(named.search(words) is not None for words in mandated)

@@ -18,7 +18,7 @@ from concordat.diagnostics import Diagnostic
 from concordat.model.library import House
 from concordat.model.tree import Agreement
 from concordat.project.views import Views, render_views
-from concordat.render.pdf import EngineMissing, RenderFailed, clear_away, prepare_worker
+from concordat.render.pdf import EngineMissing, RenderFailed, prepare_worker
 
 MEMORY = 3 * 2**30
 """The most memory that a worker may map, in bytes."""
@@ -123,13 +123,6 @@ def _limit() -> None:
 
 
 def _one(job: Job) -> Views:
-    try:
-        return _rendered(job)
-    finally:
-        clear_away()
-
-
-def _rendered(job: Job) -> Views:
     if os.environ.get("CONCORDAT_TRACEBACK"):
         return render_views(job.agreement, job.house, job.attachment, job.wording)
     try:

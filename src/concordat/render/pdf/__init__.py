@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concordat.model.library import House
 from concordat.model.tree import Agreement
-from concordat.render.pdf.engine import EngineMissing, clear_away, prepare_worker, start
+from concordat.render.pdf.engine import EngineMissing, prepare_worker, start
 from concordat.render.pdf.output import Layout, PdfOutput, RenderFailed
 
 
@@ -38,7 +38,6 @@ __all__ = [
     "Layout",
     "PdfOutput",
     "RenderFailed",
-    "clear_away",
     "lay_out",
     "prepare_worker",
     "render_pdf",

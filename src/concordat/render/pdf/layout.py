@@ -19,7 +19,7 @@ from concordat.render.html.page import CONTENTS, render_page
 from concordat.render.html.style import style_sheet
 from concordat.render.pdf.assets import assets_of, font_faces
 from concordat.render.pdf.complaints import complaining
-from concordat.render.pdf.engine import no_fonts_of_the_machine
+from concordat.render.pdf.engine import clear_away, no_fonts_of_the_machine
 from concordat.render.pdf.fetcher import Refused, fetcher_of, refusing
 from concordat.render.pdf.lines import hanging_spaces
 from concordat.render.pdf.output import Layout, PdfOutput, RenderFailed
@@ -76,7 +76,10 @@ def write_pdf(agreement: Agreement, house: House, attachment: bytes) -> PdfOutpu
     furniture = furniture_of(document.pages)
     with _refusals(house), complaining(house), remembered_fonts(), painting(furniture, add_tags):
         data = document.write_pdf(pdf_variant=VARIANT, attachments=[inputs])
-    return PdfOutput(data, layout.pages, layout.page_of)
+    made = PdfOutput(data, layout.pages, layout.page_of)
+    del layout, document, furniture
+    clear_away()
+    return made
 
 
 def _pages_of(agreement: Agreement, document: Any) -> dict[str, int]:
