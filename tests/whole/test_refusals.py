@@ -129,7 +129,7 @@ def test_a_reason_that_says_nothing_is_refused(tmp_path: Path) -> None:
     empty = "party_particulars:\n  nhs-england: {no_vote_reason: ''}\nparticulars:\n"
     swap(folder, OF_SOUTH_EAST, "particulars:\n", empty)
     (said,) = refused(folder, SOUTH_EAST)
-    assert said.message == "the answer to `no_vote_reason` is an empty text; it must be a text"
+    assert said.message == "the answer to “Why has NHS England no vote?” is empty"
     assert "Write it" in said.hint and said.span is not None and said.span.file == OF_SOUTH_EAST
 
 

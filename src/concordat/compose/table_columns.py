@@ -53,6 +53,7 @@ class WorkedTable:
         self.rows = tuple(replace(row, value=_Row(self, place, row)) for place, row in enumerate(given))
         self._names = names.bind("rows", Datum(self.rows, spec.span))
         self._cells: dict[tuple[int, str], Cell] = {}
+        self._finest: dict[str, Percentage | None] = {}
         self._open: list[tuple[int, str]] = []
         self._columns: tuple[Shown, ...] | None = None
 
@@ -96,6 +97,17 @@ class WorkedTable:
     def of_column(self, name: str) -> tuple[Shown, ...]:
         """The columns that are shown for one of the table's file."""
         return tuple(shown for shown in self.columns if shown.column.name == name)
+
+    def finest(self, name: str) -> Percentage | None:
+        """The percentage of a column, or of a repeated one, that has the most decimals; looked for once."""
+        if name not in self._finest:
+            columns = self.of_column(name)
+            cells = (self.cell(place, one)[0].value for place in range(len(self.rows)) for one in columns)
+            shares = [cell for cell in cells if isinstance(cell, Percentage)]
+            self._finest[name] = min(
+                shares, key=lambda one: int(one.number.normalize().as_tuple().exponent), default=None
+            )
+        return self._finest[name]
 
     def cell(self, place: int, shown: Shown) -> Cell:
         """What a column shows of a row, with what it read; each is worked out once."""

@@ -204,21 +204,10 @@ def _aligned(datum: Datum, shown: Shown, worked: WorkedTable) -> Datum:
     the column stands in line; any other datum as it is."""
     unit = shown.column.share.unit if shown.column.share is not None else None
     if unit is None and isinstance(datum.value, Percentage):
-        unit = _finest(worked, shown.column.name)
+        unit = worked.finest(shown.column.name)
     if isinstance(datum.value, Money | Percentage) and isinstance(unit, Money | Percentage):
         return replace(datum, value=format_to(datum.value, unit))
     return datum
-
-
-def _finest(worked: WorkedTable, name: str) -> Percentage | None:
-    """The percentage of a column, or of a repeated one, that has the most decimals."""
-    cells = [
-        worked.cell(place, one)[0].value
-        for place in range(len(worked.rows))
-        for one in worked.of_column(name)
-    ]
-    shares = [cell for cell in cells if isinstance(cell, Percentage)]
-    return min(shares, key=lambda one: int(one.number.normalize().as_tuple().exponent), default=None)
 
 
 def _nothing_known(worked: WorkedTable, rows: list[Row]) -> bool:
