@@ -89,7 +89,7 @@ def _body(number: int, body: AskedBody, house: House) -> Group:
     rows = tuple(
         _row(f"{name}/wanted#{place}", _asked_cells(asked)) for place, asked in enumerate(body.asked, start=1)
     )
-    table = _table(f"{name}/wanted", f"Wanted of {body.heading}", _SUMMARY, _ASKED, rows, house)
+    table = _table(f"{name}/wanted", f"Wanted of {body.heading}", _SUMMARY, _ASKED, rows, house, wide=True)
     return Group(name, GroupKind.PACK_PART, "", 0, _heading(name, body.heading), (table,))
 
 
@@ -131,7 +131,8 @@ def _table(
     heads: Iterable[tuple[str, str, int]],
     rows: tuple[Row, ...],
     house: House,
+    wide: bool = False,
 ) -> Table:
     columns = tuple(TableColumn(name, heading, Align.LEFT, width) for name, heading, width in heads)
-    columns = with_room(columns, rows, house, landscape=False)
-    return Table(identity, caption, summary, "information", None, False, columns, rows, (), NOWHERE)
+    columns = with_room(columns, rows, house, landscape=wide)
+    return Table(identity, caption, summary, "information", None, wide, columns, rows, (), NOWHERE)

@@ -7,7 +7,7 @@ from concordat.model.report import Report, ReportCell, ReportPart, ReportTable, 
 
 TITLE = "What is still wanted"
 ANSWERING = (
-    "Each thing is asked once, with every agreement and place where its answer goes. "
+    "Each thing is asked once for each footprint, with every agreement and place where its answer goes. "
     "Where one answer is not right for all of them, say which answer is for which agreement."
 )
 """How the lists are to be read and answered."""
