@@ -151,6 +151,10 @@ def test_a_form_to_send_holds_it_all_and_is_valid(folder: Path, tmp_path: Path) 
     assert body.count("<w:tblHeader/>") == tables, "the heads repeat on each page"
     assert body.count("<w:tblDescription ") == tables and body.count("<w:tblCaption ") == tables
     assert 'w:orient="landscape"' in body
+    for one in found.bodies:
+        caption = body.index(f">Wanted of {one.heading}<")
+        between = body[body.rindex(f">{one.heading}<", 0, caption) : caption]
+        assert "<w:sectPr" not in between, "a heading stands on the wide page of its table"
     running = "".join(data.decode() for name, data in open_parts(data).items() if "header" in name)
     assert "DRAFT" in running and "What is still wanted: Valley branches" in running
 
@@ -266,12 +270,12 @@ def test_an_error_of_a_check_hides_no_list(tmp_path: Path) -> None:
     assert result.exit_code == 0 and "the treasurer, Valley branches" in result.stdout
 
 
-def test_an_agreement_that_cannot_be_composed_is_told_of(tmp_path: Path) -> None:
+def test_where_something_cannot_be_read_nothing_is_listed(tmp_path: Path) -> None:
     folder = lacking(tmp_path / "w")
     swap(folder, "agreements/coast/loan-2024.yaml", "precedent: branch-loan", "precedent: branch-loam")
     result = run("blanks", "-C", folder)
-    assert result.exit_code != 0 and "[precedent-unknown]" in result.stderr
-    assert "coast/" not in result.stdout
+    assert result.exit_code == 2 and "[precedent-unknown]" in result.stderr and not result.stdout
+    assert "precedent-unknown" in run("blanks", "--json", "-C", folder).stdout
 
 
 def test_the_shipped_content_asks_each_board_once_for_its_address() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from concordat.cli.forms import form_asked, give
 from concordat.cli.place import workspace
-from concordat.cli.run import exit_code, report, say
+from concordat.cli.run import UNREADABLE, report, say
 from concordat.diagnostics import Faults
 from concordat.model.asked import AskedList
 from concordat.project.blanks import Form, as_form, blanks
@@ -18,25 +18,21 @@ def run(given: Path | None, names: list[str], form: str, output: Path | None) ->
     """Show or write what is asked of each body in the agreements named; the exit code."""
     wanted = form_asked(form, output, Form, (Form.DOCX, Form.XLSX))
     if wanted is None:
-        return 2
+        return UNREADABLE
     root, faults = workspace(given)
     if root is None:
         return report(faults.found, {}, wanted is Form.JSON)
     found, house, problems = blanks(root, names)
     if problems.errors:
-        # The list still stands where only some agreements could not be composed.
-        as_data = wanted is Form.JSON and not found.bodies
-        code = report(problems.errors, source_texts(root, problems), as_data)
-        if not found.bodies:
-            return code
+        return report(problems.errors, source_texts(root, problems), wanted is Form.JSON)
     if wanted is Form.TERMINAL:
         _show(found)
-        return exit_code(problems.errors)
+        return 0
     wrong = Faults()
     data = as_form(found, wanted, house, wrong)
     if wrong.errors:
         return report(wrong.found, source_texts(root, wrong))
-    return give(data, output, _counted(found)) or exit_code(problems.errors)
+    return give(data, output, _counted(found))
 
 
 def _show(found: AskedList) -> None:

@@ -38,8 +38,7 @@ class Form(StrEnum):
 def blanks(root: Path, names: Iterable[str]) -> tuple[AskedList, House | None, Faults]:
     """What is asked of each body in the agreements named (all where none is), and the house in which a form is drawn.
 
-    Faults are given only where something cannot be read, and then nothing is listed, or where an agreement could not
-    be composed, whose blanks the list then lacks: what else is wrong `concordat check` says.
+    Where something cannot be read nothing is listed, and the faults are given; what else is wrong `concordat check` says.
     """
     reading = read(root, names, on=None, family=False)
     workspace = reading.workspace
@@ -47,8 +46,7 @@ def blanks(root: Path, names: Iterable[str]) -> tuple[AskedList, House | None, F
         return AskedList((), (), ()), workspace.house, reading.faults
     composed = [(one.agreement, _within(workspace, one)) for one in reading.agreements if one.agreement]
     parties = frozenset(text_of(party, "legal_name") for party in workspace.parties.values())
-    lacking = len(composed) < len(reading.agreements)
-    return asked_of(composed, parties), workspace.house, reading.faults if lacking else Faults()
+    return asked_of(composed, parties), workspace.house, Faults()
 
 
 def _within(workspace: Workspace, composed: Composed) -> str:
