@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_word_validators import validate
 from word_support import DOCUMENT, changed, convert, house, pages, parts, unprinted
 
 from compose.published import Editor, base, composed, first, frozen, numbers
@@ -19,6 +18,7 @@ from concordat.load.word import read_word
 from concordat.model.tree import Agreement, Group
 from concordat.render.docx import render_docx
 from support import form_workspace, read_one
+from validators import validate
 
 PATH = "towns/lending-2031"
 

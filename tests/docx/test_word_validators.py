@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,16 +17,8 @@ from concordat.render.docx import render_docx
 from concordat.render.pdf import render_pdf
 from sample_tree import sample_agreement
 from support import REPOSITORY, read_one
+from validators import validate
 from views.change import rebuilt
-
-VALIDATOR = REPOSITORY / "tools" / "ooxml-validator"
-
-
-def validate(data: bytes, folder: Path) -> tuple[int, str]:
-    file = folder / "validated.docx"
-    file.write_bytes(data)
-    found = subprocess.run([VALIDATOR, file], capture_output=True, timeout=120, check=False)
-    return found.returncode, (found.stdout + found.stderr).decode()
 
 
 def test_the_sample_is_valid(tmp_path: Path) -> None:

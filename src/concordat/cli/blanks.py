@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-from itertools import groupby
 from pathlib import Path
 
+from concordat.cli.forms import form_asked, give
 from concordat.cli.place import workspace
-from concordat.cli.run import report, say
-from concordat.project.blanks import blanks
+from concordat.cli.run import UNREADABLE, report, say
+from concordat.diagnostics import Faults
+from concordat.model.asked import AskedList
+from concordat.project.blanks import Form, as_form, blanks
+from concordat.project.blanks_report import NOTHING, places_of, stands_until
 from concordat.project.sources import source_texts
 
 
-def run(given: Path | None, names: list[str], as_json: bool) -> int:
-    """Print the blanks of the agreements named, by agreement and by whom they are wanted of; the exit code."""
+def run(given: Path | None, names: list[str], form: str, output: Path | None) -> int:
+    """Show or write what is asked of each body in the agreements named; the exit code."""
+    wanted = form_asked(form, output, Form, (Form.DOCX, Form.XLSX))
+    if wanted is None:
+        return UNREADABLE
     root, faults = workspace(given)
     if root is None:
-        return report(faults.found, {}, as_json)
-    found, problems = blanks(root, names)
+        return report(faults.found, {}, wanted is Form.JSON)
+    found, house, problems = blanks(root, names)
     if problems.errors:
-        return report(problems.found, source_texts(root, problems), as_json)
-    if as_json:
-        say(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+        return report(problems.errors, source_texts(root, problems), wanted is Form.JSON)
+    if wanted is Form.TERMINAL:
+        _show(found)
         return 0
-    for agreement, of_agreement in groupby(found, key=lambda one: one.agreement):
-        say(agreement)
-        for of, wanted in groupby(sorted(of_agreement, key=lambda one: one.of), key=lambda one: one.of):
-            say(f"  from {of or 'the drafter'}")
-            for one in wanted:
-                say(f"    {one.wanted} (until {one.until}): {'; '.join(one.places)}")
-    return 0
+    wrong = Faults()
+    data = as_form(found, wanted, house, wrong)
+    if wrong.errors:
+        return report(wrong.found, source_texts(root, wrong))
+    return give(data, output, _counted(found))
+
+
+def _show(found: AskedList) -> None:
+    if not found.bodies:
+        say(NOTHING)
+    for body in found.bodies:
+        say(body.heading)
+        for asked in body.asked:
+            say(f"  {asked.wanted} (may stand until {stands_until(asked.until)})")
+            for going in asked.going:
+                say(f"    {', '.join(going.agreements)}: {places_of(going)}")
+
+
+def _counted(found: AskedList) -> str:
+    return f"{found.count} things wanted of {len(found.bodies)} bodies"

@@ -38,6 +38,10 @@ Root = Annotated[
     typer.Option("--workspace", "-C", help="The workspace; by default the one that holds this folder."),
 ]
 
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to this file instead of printing.")
+]
+
 
 @app.command()
 def build(
@@ -134,11 +138,22 @@ def explain(
 
 
 @app.command()
-def blanks(agreements: Agreements = None, workspace: Root = None, as_json: AsJson = False) -> None:
-    """List what is still to be filled, of whom it is wanted, and where it goes."""
-    from concordat.cli import blanks as command  # noqa: PLC0415  heavy: the parser and the composer
+def blanks(
+    agreements: Agreements = None,
+    workspace: Root = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", help="terminal, docx, html, xlsx or json; as the file's ending says if none."
+        ),
+    ] = "",
+    output: Output = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what is still to be filled, of whom it is wanted, and where it goes; as a form to send, too."""
+    from concordat.cli import blanks as command  # noqa: PLC0415  heavy: the composer, and the renderers
 
-    _end(lambda: command.run(workspace, agreements or [], as_json))
+    _end(lambda: command.run(workspace, agreements or [], form or ("json" if as_json else ""), output))
 
 
 @app.command()
@@ -157,9 +172,7 @@ def parity(
     form: Annotated[
         str, typer.Option("--format", help="terminal, html, xlsx or json; as the file's ending says if none.")
     ] = "",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write to this file instead of printing.")
-    ] = None,
+    output: Output = None,
     as_json: AsJson = False,
 ) -> None:
     """Set agreements of one kind side by side: what differs, which hold which text, and what accounts for it."""

@@ -8,13 +8,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from concordat.cli.forms import form_asked, give
 from concordat.cli.place import workspace
 from concordat.cli.run import CHECK_FAILED, UNREADABLE, exit_code, report, say
-from concordat.diagnostics import Faults
 from concordat.model.inlines import MarkKind
 from concordat.model.parity import Parity
 from concordat.model.report import ReportCell, ReportTable, plain_cell
-from concordat.project.parity import Form, as_form, parities, write
+from concordat.project.parity import Form, as_form, parities
 from concordat.project.sources import source_texts
 from concordat.versions.parity_report import parity_report
 
@@ -26,7 +26,7 @@ _STYLES = {MarkKind.INSERTED: "bold underline", MarkKind.DELETED: "strike"}
 
 def run(given: Path | None, names: list[str], precedent: bool, form: str, output: Path | None) -> int:
     """Compare the agreements named within each kind, and show or write what differs; the exit code (1 for a fault)."""
-    wanted = _form(form, output)
+    wanted = form_asked(form, output, Form, (Form.XLSX,))
     if wanted is None:
         return UNREADABLE
     root, faults = workspace(given)
@@ -39,35 +39,10 @@ def run(given: Path | None, names: list[str], precedent: bool, form: str, output
             return code
     if wanted is Form.TERMINAL:
         _show(found)
-    elif output is None:
-        say(as_form(found, wanted).decode().rstrip("\n"))
-    else:
-        lost = Faults()
-        if not write(output, as_form(found, wanted), lost):
-            return report(lost.found, {})
-        say(f"{_counted(found)}; written to {output}", error=True)
+    elif code := give(as_form(found, wanted), output, _counted(found)):
+        return code
     faulty = any(kind.faults for kind in found)
     return max(exit_code(problems.errors), CHECK_FAILED if faulty else 0)
-
-
-def _form(form: str, output: Path | None) -> Form | None:
-    """The form that was asked for, or that the file's ending says; None, with a word on standard error, where it cannot be."""
-    ending = output.suffix.removeprefix(".") if output is not None else ""
-    name = form or (ending if ending in tuple(Form) else Form.TERMINAL.value)
-    if name not in tuple(Form):
-        say(f"--format {name}: write {', '.join(Form)}", error=True)
-        return None
-    wanted = Form(name)
-    if wanted is Form.XLSX and output is None:
-        say("--format xlsx: a workbook needs a file; add --output FILE.xlsx", error=True)
-        return None
-    if wanted is Form.TERMINAL and output is not None:
-        say(
-            f"--output {output}: write --format html, xlsx or json too, or let the file's name end so",
-            error=True,
-        )
-        return None
-    return wanted
 
 
 def _show(found: tuple[Parity, ...]) -> None:

@@ -19,7 +19,7 @@ FEW_WORDS = 1200
 WIDE_LINE, WIDE_LINES = 130, 24
 """About how many characters stand on a line of a table on a wide page, and how many such lines on the page."""
 
-_TURNING = (GroupKind.SCHEDULE, GroupKind.PART)
+_TURNING = (GroupKind.SCHEDULE, GroupKind.PART, GroupKind.PACK_PART)
 """The groups whose pages may be wide."""
 
 

@@ -22,7 +22,8 @@ ReportCell = tuple[Stretch, ...]
 class ReportTable:
     """A table: its caption, the heads of its columns and its rows; the first cell of a row names it.
 
-    Without rows `empty` prints in its place: nothing is left unsaid.
+    Without rows `empty` prints in its place: nothing is left unsaid. `free` says that the last column is left free for
+    whoever answers to write in.
     """
 
     name: str
@@ -30,6 +31,7 @@ class ReportTable:
     headings: tuple[str, ...]
     rows: tuple[tuple[ReportCell, ...], ...]
     empty: str
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)

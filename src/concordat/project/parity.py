@@ -21,7 +21,6 @@ from concordat.project.composed import Composed
 from concordat.project.read import read
 from concordat.render.html.report import render_report
 from concordat.render.xlsx.workbook import workbook
-from concordat.store.files import write_whole
 from concordat.versions.members import NOBODY, Member
 from concordat.versions.parity import Compared, parity
 from concordat.versions.parity_report import parity_report
@@ -71,18 +70,6 @@ def as_form(found: tuple[Parity, ...], form: Form) -> bytes:
         return (json.dumps({"kinds": kinds}, ensure_ascii=False, indent=1) + "\n").encode()
     report = parity_report(found, TITLE)
     return workbook(report) if form is Form.XLSX else render_report(report).encode()
-
-
-def write(path: Path, data: bytes, faults: Faults) -> bool:
-    """Write what was made to a file that the user named; whether it is there, with the fault added where it is not."""
-    try:
-        write_whole(path, data)
-    except OSError as problem:
-        reason = problem.strerror or type(problem).__name__
-        hint = "name another file, mend its permissions, or free some space; what was there is as it was"
-        faults.add("output-not-writable", None, f"{path} could not be written: {reason}", hint)
-        return False
-    return True
 
 
 def _compared(composed: Composed) -> Compared:

@@ -10,7 +10,7 @@ _STYLE = """
 body { font: 1rem/1.5 Arial, Helvetica, sans-serif; margin: 1.5rem; color: #111; background: #fff; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; margin: 1rem 0 2rem; }
-th, td { border: 1px solid #555; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; }
+th, td { border: 1px solid #555; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; white-space: pre-line; }
 thead th { background: #eee; }
 ins { text-decoration: underline; text-decoration-thickness: 2px; font-weight: bold; }
 del { text-decoration: line-through; }

@@ -1,4 +1,4 @@
-"""A report as a workbook: one sheet for what is said, one for each table; the same report gives the same bytes."""
+"""A report as a workbook: one sheet for what is said, if anything is, and one for each table; the same report gives the same bytes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WIDEST, _NARROWEST = 60, 10
 
 
 def workbook(report: Report) -> bytes:
-    """The report as a workbook: heads repeat on each printed page and stay in view; texts are texts, never formulas.
+    """The report as a workbook: heads repeat on each printed page, stay in view and filter; texts are texts, never formulas.
 
     Inserted words stand in {+ +} and deleted ones in [- -], so that nothing rests on colour.
     """
@@ -45,7 +45,9 @@ def workbook(report: Report) -> bytes:
     for part, number in zip(report.parts, range(1, len(report.parts) + 1), strict=True):
         for table in part.tables:
             sheet = book.create_sheet(_name(table, part, number if len(report.parts) > 1 else 0))
-            _fill(sheet, list(_lines(table)), heads=2)
+            _fill(sheet, list(_lines(table)), heads=2, free=table.free)
+    if len(book.worksheets) > 1 and not any(part.statements for part in report.parts):
+        book.remove(first)
     return _same_bytes(book)
 
 
@@ -64,7 +66,7 @@ def _lines(table: ReportTable) -> Iterator[list[str]]:
         yield [plain_cell(cell) for cell in row]
 
 
-def _fill(sheet: Worksheet, lines: list[list[str]], heads: int) -> None:
+def _fill(sheet: Worksheet, lines: list[list[str]], heads: int, free: bool = False) -> None:
     widths: dict[int, int] = {}
     for row, line in enumerate(lines, start=1):
         for column, text in enumerate(line, start=1):
@@ -76,11 +78,14 @@ def _fill(sheet: Worksheet, lines: list[list[str]], heads: int) -> None:
                 cell.font = Font(bold=True)
             if row > 1:
                 widths[column] = max(widths.get(column, _NARROWEST), min(len(text) + 2, _WIDEST))
+    if free and len(lines) > heads:
+        widths[len(lines[-1])] = _WIDEST
     for column, width in widths.items():
         sheet.column_dimensions[get_column_letter(column)].width = width
     if heads > 1 and len(lines) > heads:
         sheet.freeze_panes = sheet.cell(heads + 1, 2)
         sheet.print_title_rows = f"{heads}:{heads}"
+        sheet.auto_filter.ref = f"A{heads}:{get_column_letter(len(lines[-1]))}{len(lines)}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

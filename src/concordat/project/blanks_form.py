@@ -1,0 +1,138 @@
+"""The form that is sent to those of whom something is wanted: a small tree, drawn by the renderers of every agreement.
+
+Each body has pages of its own, so that they can be sent alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from concordat.compose.table_widths import with_room
+from concordat.language.english import join_names
+from concordat.model.asked import Asked, AskedBody, AskedList
+from concordat.model.library import House
+from concordat.model.tree import (
+    NOWHERE,
+    SCHEMA,
+    Agreement,
+    Align,
+    Apparatus,
+    Cell,
+    Group,
+    GroupKind,
+    Heading,
+    Paragraph,
+    Role,
+    Row,
+    RunningLine,
+    Table,
+    TableColumn,
+    Text,
+)
+from concordat.project.blanks_report import (
+    ANSWER,
+    ANSWERING,
+    NOTHING,
+    PLACES,
+    TITLE,
+    UNTIL,
+    WANTED,
+    places_of,
+    stands_until,
+)
+
+_ASKED = (("wanted", WANTED, 22), ("until", UNTIL, 12), ("places", PLACES, 36), ("answer", ANSWER, 30))
+_NAMED = (("path", "Named here as", 40), ("title", "Agreement", 25), ("of", "Of", 35))
+_SUMMARY = (
+    "One row for each thing wanted, with the places where it goes; the last column is free for the answer."
+)
+
+
+def blanks_form(found: AskedList, house: House) -> Agreement:
+    """The form: how to answer, then pages for each body with a table to write in, then the agreements that it names."""
+    answering = Paragraph("answering~start", Role.START, (Text(ANSWERING if found.bodies else NOTHING),))
+    opening = Group("answering", GroupKind.TERMS, "", 0, _heading("answering", "How to answer"), (answering,))
+    groups = (opening, *(_body(number, body, house) for number, body in enumerate(found.bodies, start=1)))
+    if found.agreements:
+        groups = (*groups, _agreements(found, house))
+    of = join_names(found.footprints)
+    return Agreement(
+        SCHEMA,
+        "blanks",
+        "",
+        TITLE,
+        of,
+        "en-GB",
+        groups,
+        (RunningLine("running/header", (Text(f"{TITLE}: {of}" if of else TITLE),)),),
+        (),
+        _apparatus(house),
+        cover="head",
+    )
+
+
+def _apparatus(house: House) -> Apparatus:
+    """Status as a draft's: what is asked is wanted for drafts."""
+    stated = (house.draft_statement,) if house.adopter else (house.draft_statement, house.unapproved)
+    return Apparatus(
+        house.draft_mark,
+        " ".join(stated),
+        house.draft_note,
+        "draft, not issued",
+        house.contents_heading,
+        house.page_words,
+    )
+
+
+def _body(number: int, body: AskedBody, house: House) -> Group:
+    name = f"asked-{number}"
+    rows = tuple(
+        _row(f"{name}/wanted#{place}", _asked_cells(asked)) for place, asked in enumerate(body.asked, start=1)
+    )
+    table = _table(f"{name}/wanted", f"Wanted of {body.heading}", _SUMMARY, _ASKED, rows, house, wide=True)
+    return Group(name, GroupKind.PACK_PART, "", 0, _heading(name, body.heading), (table,))
+
+
+def _asked_cells(asked: Asked) -> Iterator[tuple[str, str]]:
+    lines = (f"In {join_names(going.agreements)}: {places_of(going)}." for going in asked.going)
+    yield "wanted", asked.wanted
+    yield "until", stands_until(asked.until)
+    yield "places", " ".join(lines)
+    yield "answer", ""
+
+
+def _agreements(found: AskedList, house: House) -> Group:
+    rows = tuple(
+        _row(f"agreements/named#{one.path}", (("path", one.path), ("title", one.title), ("of", one.of)))
+        for one in found.agreements
+    )
+    summary = "One row for each agreement in which something is wanted."
+    table = _table(
+        "agreements/named", "Agreements in which something is wanted", summary, _NAMED, rows, house
+    )
+    return Group("agreements", GroupKind.PACK_PART, "", 0, _heading("agreements", "The agreements"), (table,))
+
+
+def _heading(identity: str, words: str) -> Heading:
+    return Heading(f"{identity}~heading", 1, (Text(words),))
+
+
+def _row(identity: str, cells: Iterable[tuple[str, str]]) -> Row:
+    return Row(
+        identity,
+        tuple(Cell(f"{identity}/{name}", (Text(words),) if words else ()) for name, words in cells),
+    )
+
+
+def _table(
+    identity: str,
+    caption: str,
+    summary: str,
+    heads: Iterable[tuple[str, str, int]],
+    rows: tuple[Row, ...],
+    house: House,
+    wide: bool = False,
+) -> Table:
+    columns = tuple(TableColumn(name, heading, Align.LEFT, width) for name, heading, width in heads)
+    columns = with_room(columns, rows, house, landscape=wide)
+    return Table(identity, caption, summary, "information", None, wide, columns, rows, (), NOWHERE)
