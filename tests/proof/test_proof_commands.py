@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from concordat.cli.check import run
+from concordat.cli.messages import MessageForm
 from faulty import workspace
 from support import swap
 
@@ -18,7 +19,7 @@ ON = "2024-06-01"
 def said(
     root: Path, capsys: pytest.CaptureFixture[str], *, proof: bool = False, pairs: bool = False
 ) -> tuple[int, str]:
-    code = run(root, [], date.fromisoformat(ON), "text", proof, pairs)
+    code = run(root, [], date.fromisoformat(ON), MessageForm.TEXT, proof, pairs)
     shown = capsys.readouterr()
     return code, shown.out + shown.err
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from concordat.language.words import normalise
 from concordat.model.tree import (
     Agreement,
     Block,
@@ -102,7 +103,7 @@ def with_long_table(agreement: Agreement, rows: int, landscape: bool = False) ->
 def _row(table: Table, number: int) -> Row:
     identity = f"{table.identity}#row-{number}"
     cells = (
-        Cell(f"{identity}/{column.name}", (Text(f"{column.heading} {number} of this long list"),))
+        Cell(f"{identity}/{column.name}", (Text(f"{normalise(column.heading)} {number} of this long list"),))
         for column in table.columns
     )
     return Row(identity, tuple(cells))

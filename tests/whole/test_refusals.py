@@ -130,7 +130,7 @@ def test_a_reason_that_says_nothing_is_refused(tmp_path: Path) -> None:
     swap(folder, OF_SOUTH_EAST, "particulars:\n", empty)
     (said,) = refused(folder, SOUTH_EAST)
     assert said.message == "the answer to “Why has NHS England no vote?” is empty"
-    assert "Write it" in said.hint and said.span is not None and said.span.file == OF_SOUTH_EAST
+    assert "Answer it" in said.hint and said.span is not None and said.span.file == OF_SOUTH_EAST
 
 
 def deviate(
