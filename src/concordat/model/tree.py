@@ -272,7 +272,7 @@ class GroupKind(StrEnum):
     SCHEDULE = "schedule"
     PART = "part"  # within SCHEDULE
     EXECUTION = "execution"
-    PACK_PART = "pack-part"  # of a board pack or a form to send: one that begins a page, and may hold schedules
+    PACK_PART = "pack-part"  # of a board pack or a form to send; begins a page, and may hold schedules
 
 
 @dataclass(frozen=True, slots=True)
