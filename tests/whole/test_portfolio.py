@@ -17,12 +17,12 @@ from concordat.load.workspace import read_workspace
 from concordat.model.data import Choice, Status
 from concordat.model.library import Workspace
 from concordat.model.tree import Agreement, Row, Table
-from concordat.project.blanks import blanks_of
 from concordat.project.composed import Composed
 from concordat.project.inputs import sources
 from concordat.project.read import Reading, read
 from concordat.project.selection import Selected, all_agreements
 from concordat.project.views import render_views
+from concordat.project.wanted import blanks_of
 from docx import Document
 from support import REPOSITORY, read_one
 
