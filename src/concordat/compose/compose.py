@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from concordat.compose.apparatus import apparatus_of
 from concordat.compose.define import define
 from concordat.compose.draft import Draft
 from concordat.compose.family import Families
@@ -15,7 +16,7 @@ from concordat.diagnostics import Faults
 from concordat.language.canonical import schema_of
 from concordat.model.data import Datum
 from concordat.model.library import Instructions, Workspace
-from concordat.model.tree import Agreement, Apparatus, RunningLine, Text, Value
+from concordat.model.tree import Agreement, RunningLine, Text, Value
 
 REST: tuple[Callable[[Draft], Draft], ...] = (define, number, refer)
 """The passes in order after choose and fill, which run for the whole family first (compose/family.py)."""
@@ -46,7 +47,6 @@ def compose(
 
 def agreement_of(draft: Draft) -> Agreement:
     """The tree of a draft that has been through every pass."""
-    house = draft.house
     name = draft.committee.name.value
     committee = name if isinstance(name, str) else draft.committee.folder
     member = draft.names.get("this")
@@ -56,12 +56,6 @@ def agreement_of(draft: Draft) -> Agreement:
         Text(f"{title}: "),
         Value(of_member or committee, "committee.name", draft.committee.name.span, ()),
     )
-    example = draft.committee.example
-    stated = [house.example_statement if example else house.draft_statement]
-    if (places := stand_ins(draft.groups)) and house.stand_ins:
-        stated.append(house.stand_ins.format(places=places))
-    if not house.adopter:
-        stated.append(house.unapproved)
     return Agreement(
         schema_of(draft.groups),
         draft.path,
@@ -72,14 +66,7 @@ def agreement_of(draft: Draft) -> Agreement:
         draft.groups,
         (RunningLine("running/header", header),),
         draft.omitted,
-        Apparatus(
-            house.example_mark if example else house.draft_mark,
-            " ".join(stated),
-            house.example_note if example else house.draft_note,
-            "draft, not issued",
-            house.contents_heading,
-            house.page_words,
-        ),
+        apparatus_of(draft.house, example=draft.committee.example, stand_ins=stand_ins(draft.groups)),
         (
             *(draft.evaluator.rule(rule.require, draft.names) for rule in draft.precedent.rules),
             *draft.ties,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from concordat.compose.choose import choose
 from concordat.compose.draft import Draft
 from concordat.compose.fill import fill
-from concordat.compose.members import agreements_of
+from concordat.compose.members import agreements_of, path_of
 from concordat.compose.world import start
 from concordat.diagnostics import Faults
 from concordat.language.editions import settled
@@ -49,11 +49,6 @@ class Families:
             draft, faults = self.begin(instructions, member)
             self._filled[path] = fill(choose(draft)) if draft is not None else None, faults
         return self._filled[path]
-
-
-def path_of(instructions: Instructions, member: Datum | None) -> str:
-    """The path of the agreement that instructions yield, for a member where they are `for_each`."""
-    return f"{instructions.path}/{member.key}" if member is not None else instructions.path
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from concordat.compose.refer import split_heading
 from concordat.language.english import join_names, plural_of
@@ -29,19 +30,14 @@ def _of_kind(groups: Sequence[Group], kind: GroupKind) -> Iterator[Group]:
 
 def _named(word: str, places: tuple[Group, ...]) -> str:
     """The stand-ins of one kind by their numbers, runs drawn together; `word` precedes a number that stands alone."""
-    runs: list[list[str]] = []
-    before = False
-    for place in places:
-        before_number, number, _ = split_heading(place.label)
-        word = word or before_number.strip()
-        if place.wording == Wording.STAND_IN.value:
-            if before:
-                runs[-1].append(number)
-            else:
-                runs.append([number])
-        before = place.wording == Wording.STAND_IN.value
+    runs = [
+        [split_heading(place.label) for place in run]
+        for stands_in, run in groupby(places, key=lambda place: place.wording == Wording.STAND_IN.value)
+        if stands_in
+    ]
     if not runs:
         return ""
+    word = word or runs[0][0][0].strip()
     several = len(runs) > 1 or len(runs[0]) > 1
-    shown = [run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    shown = [run[0][1] if len(run) == 1 else f"{run[0][1]} to {run[-1][1]}" for run in runs]
     return f"{plural_of(word) if several else word} {join_names(shown)}"

@@ -9,6 +9,7 @@ from functools import partial
 from concordat.compose.draft import Draft, Sisters
 from concordat.compose.evaluate import Evaluator, Lazy, Names
 from concordat.compose.inlines import text_of
+from concordat.compose.members import path_of
 from concordat.compose.particulars import answers, party_answers, with_parties
 from concordat.compose.table_rows import TableRows
 from concordat.diagnostics import Faults
@@ -56,9 +57,8 @@ def start(
     omitted: list[Omitted] = []
     parties = tuple(_parties(given, faults, omitted))
     names = _names(given, parties, evaluator, more or {})
-    path = f"{instructions.path}/{member.key}" if member is not None else instructions.path
     return Draft(
-        path,
+        path_of(instructions, member),
         workspace,
         committee,
         instructions,

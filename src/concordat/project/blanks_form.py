@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from concordat.compose.apparatus import apparatus_of
 from concordat.compose.table_widths import with_room
 from concordat.language.english import join_names
 from concordat.model.asked import Asked, AskedBody, AskedList
@@ -16,7 +17,6 @@ from concordat.model.tree import (
     SCHEMA,
     Agreement,
     Align,
-    Apparatus,
     Cell,
     Group,
     GroupKind,
@@ -66,21 +66,8 @@ def blanks_form(found: AskedList, house: House) -> Agreement:
         groups,
         (RunningLine("running/header", (Text(f"{TITLE}: {of}" if of else TITLE),)),),
         (),
-        _apparatus(house),
+        apparatus_of(house),  # what is asked is wanted for drafts
         cover="head",
-    )
-
-
-def _apparatus(house: House) -> Apparatus:
-    """Status as a draft's: what is asked is wanted for drafts."""
-    stated = (house.draft_statement,) if house.adopter else (house.draft_statement, house.unapproved)
-    return Apparatus(
-        house.draft_mark,
-        " ".join(stated),
-        house.draft_note,
-        "draft, not issued",
-        house.contents_heading,
-        house.page_words,
     )
 
 
