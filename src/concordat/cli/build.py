@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
-
-from rich.console import Console
-from rich.table import Table
 
 from concordat.cli.messages import MessageForm
 from concordat.cli.place import workspace
 from concordat.cli.progress import with_progress
-from concordat.cli.run import report, say
-from concordat.project.build import Outcome
+from concordat.cli.rendered import closing_table, tell
+from concordat.cli.run import report
+from concordat.project.build import Built, Outcome
 from concordat.project.build import build as build_agreements
-from concordat.project.sources import source_texts
 
 
 def run(
@@ -32,32 +28,22 @@ def run(
     if root is None:
         return report(faults.found, {}, form if form is not MessageForm.TEXT else as_json)
     outcome = with_progress(lambda progress: build_agreements(root, names, progress, jobs, only))
-    texts = source_texts(root, outcome.faults)
-    if form is not MessageForm.TEXT:
-        return report(outcome.faults.found, texts, form)
-    if as_json:
-        say(json.dumps({"agreements": [asdict(row) for row in outcome.rows]}, indent=1))
-        return report(outcome.faults.found, texts, all_warnings=warnings)
-    code = report(outcome.faults.found, texts, all_warnings=warnings)
-    _closing(outcome)
-    return code
+    return tell(
+        root,
+        outcome.faults,
+        {"agreements": [asdict(row) for row in outcome.rows]},
+        lambda: _closing(outcome),
+        warnings=warnings,
+        as_json=as_json,
+        form=form,
+    )
 
 
 def _closing(outcome: Outcome) -> None:
-    if not outcome.rows:
-        return
-    paths = [row.path for row in outcome.rows]
-    table = Table(box=None, pad_edge=False)
-    table.add_column("Agreement", overflow="fold")
-    for heading in ("Provisions", "Pages", "Blanks", "Unconfirmed", "Warnings"):
-        table.add_column(heading, justify="right")
-    for row in outcome.rows:
-        pages = str(row.pages) if row.written else "not written"
-        table.add_row(
-            row.path, str(row.provisions), pages, str(row.blanks), str(row.unconfirmed), str(row.warnings)
-        )
-    console = Console()
-    console = console if console.is_terminal else Console(width=max(map(len, paths)) + 70)
-    with console.capture() as printed:
-        console.print(table)
-    say(printed.get().rstrip("\n"))
+    headings = ("Agreement", "Provisions", "Pages", "Blanks", "Unconfirmed", "Warnings")
+    closing_table(headings, [_cells(row) for row in outcome.rows], 70)
+
+
+def _cells(row: Built) -> tuple[str, ...]:
+    pages = str(row.pages) if row.written else "not written"
+    return (row.path, str(row.provisions), pages, str(row.blanks), str(row.unconfirmed), str(row.warnings))

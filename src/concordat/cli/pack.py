@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
-
-from rich.console import Console
-from rich.table import Table
 
 from concordat.cli.messages import MessageForm
 from concordat.cli.place import workspace
 from concordat.cli.progress import with_progress
+from concordat.cli.rendered import closing_table, tell
 from concordat.cli.run import report, say
 from concordat.project.pack import Packs, pack
-from concordat.project.sources import source_texts
 
 
 def run(
@@ -30,31 +26,20 @@ def run(
     if root is None:
         return report(faults.found, {}, form if form is not MessageForm.TEXT else as_json)
     made = with_progress(lambda progress: pack(root, names, progress, jobs))
-    texts = source_texts(root, made.faults)
-    if form is not MessageForm.TEXT:
-        return report(made.faults.found, texts, form)
-    if as_json:
-        say(json.dumps({"packs": [asdict(row) for row in made.rows]}, indent=1))
-        return report(made.faults.found, texts, all_warnings=warnings)
-    code = report(made.faults.found, texts, all_warnings=warnings)
-    _closing(made)
-    return code
+    return tell(
+        root,
+        made.faults,
+        {"packs": [asdict(row) for row in made.rows]},
+        lambda: _closing(made),
+        warnings=warnings,
+        as_json=as_json,
+        form=form,
+    )
 
 
 def _closing(made: Packs) -> None:
-    if not made.rows:
-        return
-    table = Table(box=None, pad_edge=False)
-    table.add_column("Paper", overflow="fold")
-    for heading in ("Pages", "Blanks"):
-        table.add_column(heading, justify="right")
-    for row in made.rows:
-        table.add_row(row.path, str(row.pages) if row.files else "not written", str(row.blanks))
-    console = Console()
-    console = console if console.is_terminal else Console(width=max(len(row.path) for row in made.rows) + 30)
-    with console.capture() as printed:
-        console.print(table)
-    say(printed.get().rstrip("\n"))
+    rows = [(row.path, str(row.pages) if row.files else "not written", str(row.blanks)) for row in made.rows]
+    closing_table(("Paper", "Pages", "Blanks"), rows, 30)
     for row in made.rows:
         for file in row.files:
             say(file)

@@ -9,11 +9,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from concordat.cli.run import say
+from concordat.project.pool import Progress as Told
 
 Made = TypeVar("Made")
 
 
-def with_progress(work: Callable[[Callable[[str, int, int], None]], Made]) -> Made:
+def with_progress(work: Callable[[Told], Made]) -> Made:
     """Do some work that tells what is just done, how many are done and how many there are; gives what it makes."""
     console = Console(stderr=True)
     if not console.is_terminal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,16 +14,14 @@ from concordat.project.collector import resting
 from concordat.project.composed import Composed
 from concordat.project.inputs import sources
 from concordat.project.part import part_name, part_of
-from concordat.project.pool import Job, run
+from concordat.project.pool import Job, Progress, run
 from concordat.project.read import read
 from concordat.project.schemas import write_schemas
+from concordat.project.selection import file_mark
 from concordat.project.views import Views
 from concordat.project.wanted import blanks_of
 from concordat.project.wording import wording_page
 from concordat.store.outputs import write_outputs
-
-Progress = Callable[[str, int, int], None]
-"""Told the agreement just done, how many are done, and how many there are."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def build(
     for done, (path, made) in enumerate(run(jobs, workers), start=1):
         faults.extend(made.found)
         views[path] = made
-        mark = "EXAMPLE-DRAFT" if _is_example(reading.workspace, path) else "DRAFT"
+        mark = file_mark(reading.workspace, path)
         tree = sound[path].agreement
         part = part_name(tree) if only is not None and tree is not None else ""
         if made.files and not write_views(root, path, made, faults, mark, part):
@@ -111,11 +109,6 @@ def _jobs(
 def _length(one: Composed) -> int:
     """How long an agreement is, by the number of its blocks."""
     return sum(1 for _ in blocks(one.agreement)) if one.agreement is not None else 0
-
-
-def _is_example(workspace: Workspace, path: str) -> bool:
-    committee = workspace.committees.get(path.split("/")[0])
-    return committee is not None and committee.example
 
 
 def write_views(

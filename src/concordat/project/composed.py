@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from concordat.checks import files_of
 from concordat.diagnostics import Diagnostic, Severity
+from concordat.model.library import Workspace
 from concordat.model.tree import Agreement
 from concordat.project.selection import Selected
 
@@ -31,3 +34,16 @@ class Composed:
     def warnings(self) -> tuple[Diagnostic, ...]:
         """The doubts found in it."""
         return tuple(d for d in self.found if d.severity is Severity.WARNING)
+
+
+def of_library(
+    workspace: Workspace, tree: Agreement, library: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """Those errors of the library that stand in a file whose words this tree prints: they stop it too."""
+    files = files_of(workspace, tree) if library else frozenset()
+    return tuple(d for d in library if d.span is not None and d.span.file in files)
+
+
+def named_for(path: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What was found, each with the agreement or paper that it arose in; one that has a name keeps it."""
+    return tuple(d if d.agreement else replace(d, agreement=path) for d in found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,9 @@ from concordat.model.library import House, Instructions, Workspace
 from concordat.model.tree import Agreement
 from concordat.project.inputs import sources
 from concordat.project.papers import Paper, spoken_of
-from concordat.project.pool import Job, run
-from concordat.project.read import read
-from concordat.project.selection import Selected, select
+from concordat.project.pool import Job, Progress, run
+from concordat.project.read import read_chosen
+from concordat.project.selection import Selected, all_agreements, file_mark, plain_name, select
 from concordat.project.views import Views
 from concordat.project.wanted import blanks_of
 from concordat.store.outputs import write_outputs
@@ -28,13 +28,10 @@ FOLDER = "packs"
 ENDINGS = ("pdf", "docx", "html")
 """The views of a pack that are written; text and JSON are made and compared too, and not kept."""
 
-Progress = Callable[[str, int, int], None]
-"""Told the paper just done, how many are done, and how many there are."""
-
 
 @dataclass(frozen=True)
 class Packed:
-    """One pack of the closing table. `digest` is that of its words;"""
+    """One pack of the closing table. `digest` is that of its words."""
 
     path: str
     agreements: tuple[str, ...]
@@ -64,9 +61,9 @@ def pack(root: Path, names: Iterable[str], progress: Progress, workers: int = 2)
     chosen = tuple(_chosen(workspace, tuple(names), faults))
     if faults.errors or not chosen:
         return Packs((), faults)
-    wanted = dict.fromkeys(path for paper in chosen for path in spoken_of(paper).values())
-    known = {one.path for one in select(workspace, (), Faults())}
-    reading = read(root, [path for path in wanted if path in known] or ["-"], on=None, papers=True)
+    wanted = {path for paper in chosen for path in spoken_of(paper).values()}
+    agreements = [one for one in all_agreements(workspace) if one.path in wanted]
+    reading = read_chosen(workspace, agreements, faults, on=None, papers=True)
     if reading.unreadable:
         return Packs((), reading.faults)
     papers = [one for one in reading.papers if one.path in {paper.path for paper in chosen}]
@@ -85,9 +82,7 @@ def pack(root: Path, names: Iterable[str], progress: Progress, workers: int = 2)
 def _chosen(workspace: Workspace, names: tuple[str, ...], faults: Faults) -> Iterator[Instructions]:
     """The papers that the names mean: by their own path, or by agreements of which they speak."""
     papers = workspace.papers
-    named = [
-        name.removeprefix("./").removeprefix("agreements/").removesuffix(".yaml").strip("/") for name in names
-    ]
+    named = [plain_name(name) for name in names]
     means: list[frozenset[str]] = []
     for name in named:
         if name in papers:
@@ -138,8 +133,7 @@ def _write(
 ) -> tuple[str, ...]:
     """Write the views as `build/packs/<committee>-<name>-DRAFT.<ending>`; gives the files that stand there now."""
     committee, _, name = path.split("/")
-    example = workspace.committees[committee].example
-    mark = "EXAMPLE-DRAFT" if example else "DRAFT"
+    mark = file_mark(workspace, path)
     files = {f"{committee}-{name}-{mark}.{ending}": data for ending, data in views.items()}
     shown = f"build/{FOLDER}"
     written = write_outputs(root / "build" / FOLDER, files, faults, shown).files

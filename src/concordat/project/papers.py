@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from concordat.checks import check_paper, files_of
+from concordat.checks import check_paper
 from concordat.compose.bind import material_schedules
 from concordat.compose.family import Families
 from concordat.compose.paper import compose_paper
@@ -19,7 +19,7 @@ from concordat.model.inlines import BlankText
 from concordat.model.library import Instructions, Workspace
 from concordat.model.pack import OpenPoint, PackPlan, Spoken
 from concordat.model.tree import Agreement, Particular
-from concordat.project.composed import Composed
+from concordat.project.composed import Composed, named_for, of_library
 from concordat.project.selection import all_agreements
 from concordat.project.wanted import blanks_of
 
@@ -113,10 +113,8 @@ def _paper(
     if tree is not None:
         trees = {key: one.agreement for key, one in spoken.items() if one.agreement is not None}
         faults.extend(check_paper(workspace, paper, tree, plan, trees).found)
-        files = files_of(workspace, tree) if library else frozenset()
-        faults.extend(d for d in library if d.span is not None and d.span.file in files)
-    named = tuple(d if d.agreement else replace(d, agreement=paper.path) for d in faults.found)
-    return Paper(paper, plan, spoken, tree, named)
+        faults.extend(of_library(workspace, tree, library))
+    return Paper(paper, plan, spoken, tree, named_for(paper.path, faults.found))
 
 
 def _spoken(key: str, composed: Composed, workspace: Workspace, families: Families) -> Spoken | None:

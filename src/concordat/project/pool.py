@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -27,6 +27,10 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 SECONDS = 900
 """The most processor time that a worker may use, in seconds."""
+
+
+Progress = Callable[[str, int, int], None]
+"""Told what is just done, how many are done, and how many there are."""
 
 
 @dataclass(frozen=True)

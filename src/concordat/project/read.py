@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from concordat.checks import check_agreement, check_library, files_of
+from concordat.checks import check_agreement, check_library
 from concordat.compose.compose import compose
 from concordat.compose.family import Families
 from concordat.diagnostics import Diagnostic, Faults, Severity, Stage
 from concordat.load.workspace import read_workspace
 from concordat.model.library import Workspace
 from concordat.project.collector import resting
-from concordat.project.composed import Composed
+from concordat.project.composed import Composed, named_for, of_library
 from concordat.project.families import with_families
 from concordat.project.papers import Paper, papers_of
 from concordat.project.selection import Selected, select
@@ -47,6 +47,20 @@ def read(
     """
     workspace, faults = read_workspace(root)
     chosen = select(workspace, names, faults)
+    return read_chosen(workspace, chosen, faults, on, family=family, papers=papers)
+
+
+@resting()
+def read_chosen(
+    workspace: Workspace,
+    chosen: Iterable[Selected],
+    faults: Faults,
+    on: date | None,
+    *,
+    family: bool = True,
+    papers: bool = False,
+) -> Reading:
+    """As `read`, of a workspace that is read already: these agreements of it, with `faults` as found so far."""
     if _unreadable(faults):
         return Reading(workspace, (), faults)
     library = check_library(workspace)
@@ -78,10 +92,8 @@ def compose_and_check(
     shared: tuple[Diagnostic, ...] = ()
     if agreement is not None:
         faults.extend(check_agreement(workspace, agreement, on).found)
-        files = files_of(workspace, agreement) if library else frozenset()
-        shared = tuple(d for d in library if d.span is not None and d.span.file in files)
-    named = tuple(d if d.agreement else replace(d, agreement=selected.path) for d in faults.found)
-    return Composed(selected, agreement, (*named, *shared))
+        shared = of_library(workspace, agreement, library)
+    return Composed(selected, agreement, (*named_for(selected.path, faults.found), *shared))
 
 
 def _unreadable(faults: Faults) -> bool:

@@ -36,9 +36,7 @@ def all_agreements(workspace: Workspace) -> tuple[Selected, ...]:
 def select(workspace: Workspace, names: Iterable[str], faults: Faults) -> tuple[Selected, ...]:
     """The agreements that these names mean, each once; all of them where no name is given."""
     every = all_agreements(workspace)
-    wanted = [
-        name.removeprefix("./").strip("/").removeprefix("agreements/").removesuffix(".yaml") for name in names
-    ]
+    wanted = [plain_name(name) for name in names]
     if not wanted:
         return every
     found: dict[str, Selected] = {}
@@ -57,6 +55,17 @@ def select(workspace: Workspace, names: Iterable[str], faults: Faults) -> tuple[
             )
         found.update((match.path, match) for match in matches)
     return tuple(found[path] for path in sorted(found))
+
+
+def plain_name(name: str) -> str:
+    """A name as paths have it, where a person wrote the file that it stands for."""
+    return name.removeprefix("./").strip("/").removeprefix("agreements/").removesuffix(".yaml")
+
+
+def file_mark(workspace: Workspace, path: str) -> str:
+    """What the names of the files of an agreement or a paper say of it: that it is a draft, or one of invented bodies."""
+    committee = workspace.committees.get(path.split("/")[0])
+    return "EXAMPLE-DRAFT" if committee is not None and committee.example else "DRAFT"
 
 
 def _family(workspace: Workspace, name: str) -> frozenset[str]:
