@@ -36,11 +36,11 @@ def _rows(index: AgreementIndex, status: str) -> Iterator[tuple[Span | None, str
     for table, _ in index.tables():
         for row in table.rows:
             if row.status == status:
-                yield row.span, f"“{_name(row)}” in the table “{table.caption}”"
+                yield row.span, f"“{row_name(row)}” in the table “{table.caption}”"
 
 
-def _name(row: Row) -> str:
-    """What a row is called: its first two cells."""
+def row_name(row: Row) -> str:
+    """What a message calls a row: its first two cells."""
     return " ".join(filter(None, (plain(cell.inlines) for cell in row.cells[:2])))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from concordat.checks.facts import row_name
 from concordat.checks.family import FamilyFault, FamilyIndex, Kin, comparable, fault, names_in
 from concordat.checks.forms import text_of
 from concordat.checks.index import table_name
 from concordat.diagnostics import Span
 from concordat.language.values import show
-from concordat.language.words import plain
 from concordat.model.data import Blank, Datum
 from concordat.model.tree import Row
 
@@ -92,7 +92,7 @@ def _rows(family: FamilyIndex, rule: Datum) -> Iterator[FamilyFault]:
 
 def _listed(rows: dict[str, Row], only: list[Row]) -> str:
     """How many rows a table has, and those that the other lacks, by their first two cells."""
-    names = [" ".join(filter(None, (plain(cell.inlines) for cell in row.cells[:2]))) for row in only]
+    names = [row_name(row) for row in only]
     shown = "; ".join(f"“{name}”" for name in names[:3]) + (
         f" and {len(names) - 3} more" if len(names) > 3 else ""
     )

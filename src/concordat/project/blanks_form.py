@@ -16,17 +16,13 @@ from concordat.model.tree import (
     NOWHERE,
     SCHEMA,
     Agreement,
-    Align,
-    Cell,
     Group,
     GroupKind,
-    Heading,
     Paragraph,
     Role,
     Row,
     RunningLine,
     Table,
-    TableColumn,
     Text,
 )
 from concordat.project.blanks_report import (
@@ -40,6 +36,7 @@ from concordat.project.blanks_report import (
     places_of,
     stands_until,
 )
+from concordat.project.small_trees import columns_of, heading_of, row_of
 
 _ASKED = (("wanted", WANTED, 22), ("until", UNTIL, 12), ("places", PLACES, 36), ("answer", ANSWER, 30))
 _NAMED = (("path", "Named here as", 40), ("title", "Agreement", 25), ("of", "Of", 35))
@@ -51,7 +48,9 @@ _SUMMARY = (
 def blanks_form(found: AskedList, house: House) -> Agreement:
     """The form: how to answer, then pages for each body with a table to write in, then the agreements that it names."""
     answering = Paragraph("answering~start", Role.START, (Text(ANSWERING if found.bodies else NOTHING),))
-    opening = Group("answering", GroupKind.TERMS, "", 0, _heading("answering", "How to answer"), (answering,))
+    opening = Group(
+        "answering", GroupKind.TERMS, "", 0, heading_of("answering", "How to answer"), (answering,)
+    )
     groups = (opening, *(_body(number, body, house) for number, body in enumerate(found.bodies, start=1)))
     if found.agreements:
         groups = (*groups, _agreements(found, house))
@@ -74,10 +73,11 @@ def blanks_form(found: AskedList, house: House) -> Agreement:
 def _body(number: int, body: AskedBody, house: House) -> Group:
     name = f"asked-{number}"
     rows = tuple(
-        _row(f"{name}/wanted#{place}", _asked_cells(asked)) for place, asked in enumerate(body.asked, start=1)
+        row_of(f"{name}/wanted#{place}", _asked_cells(asked))
+        for place, asked in enumerate(body.asked, start=1)
     )
     table = _table(f"{name}/wanted", f"Wanted of {body.heading}", _SUMMARY, _ASKED, rows, house, wide=True)
-    return Group(name, GroupKind.PACK_PART, "", 0, _heading(name, body.heading), (table,))
+    return Group(name, GroupKind.PACK_PART, "", 0, heading_of(name, body.heading), (table,))
 
 
 def _asked_cells(asked: Asked) -> Iterator[tuple[str, str]]:
@@ -90,24 +90,15 @@ def _asked_cells(asked: Asked) -> Iterator[tuple[str, str]]:
 
 def _agreements(found: AskedList, house: House) -> Group:
     rows = tuple(
-        _row(f"agreements/named#{one.path}", (("path", one.path), ("title", one.title), ("of", one.of)))
+        row_of(f"agreements/named#{one.path}", (("path", one.path), ("title", one.title), ("of", one.of)))
         for one in found.agreements
     )
     summary = "One row for each agreement in which something is wanted."
     table = _table(
         "agreements/named", "Agreements in which something is wanted", summary, _NAMED, rows, house
     )
-    return Group("agreements", GroupKind.PACK_PART, "", 0, _heading("agreements", "The agreements"), (table,))
-
-
-def _heading(identity: str, words: str) -> Heading:
-    return Heading(f"{identity}~heading", 1, (Text(words),))
-
-
-def _row(identity: str, cells: Iterable[tuple[str, str]]) -> Row:
-    return Row(
-        identity,
-        tuple(Cell(f"{identity}/{name}", (Text(words),) if words else ()) for name, words in cells),
+    return Group(
+        "agreements", GroupKind.PACK_PART, "", 0, heading_of("agreements", "The agreements"), (table,)
     )
 
 
@@ -120,6 +111,5 @@ def _table(
     house: House,
     wide: bool = False,
 ) -> Table:
-    columns = tuple(TableColumn(name, heading, Align.LEFT, width) for name, heading, width in heads)
-    columns = with_room(columns, rows, house, landscape=wide)
+    columns = with_room(columns_of(heads), rows, house, landscape=wide)
     return Table(identity, caption, summary, "information", None, wide, columns, rows, (), NOWHERE)

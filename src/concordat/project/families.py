@@ -12,14 +12,19 @@ from concordat.compose.family import Families
 from concordat.model.library import Workspace
 from concordat.model.tree import Agreement
 from concordat.project.composed import Composed
-from concordat.project.selection import all_agreements
+from concordat.project.selection import Selected, all_agreements
 
 
 def with_families(workspace: Workspace, found: list[Composed], families: Families) -> list[Composed]:
     """The agreements with the faults of their families added; those that were not asked for are composed for it."""
     wanted = dict.fromkeys(label for one in found if (label := _family(workspace, one.path)) is not None)
+    members: dict[tuple[str, str] | None, list[Selected]] = {}
+    for one in all_agreements(workspace):
+        members.setdefault(_family(workspace, one.path), []).append(one)
     known = {one.path: one.agreement for one in found}
-    faults = [fault for family in wanted for fault in _check(workspace, family, known, families)]
+    faults = [
+        fault for family in wanted for fault in _check(workspace, family, members[family], known, families)
+    ]
     return [
         replace(one, found=(*one.found, *(f.diagnostic for f in faults if one.path in f.paths)))
         for one in found
@@ -27,9 +32,12 @@ def with_families(workspace: Workspace, found: list[Composed], families: Familie
 
 
 def _check(
-    workspace: Workspace, family: tuple[str, str], known: dict[str, Agreement | None], families: Families
+    workspace: Workspace,
+    family: tuple[str, str],
+    of_family: list[Selected],
+    known: dict[str, Agreement | None],
+    families: Families,
 ) -> Iterator[FamilyFault]:
-    of_family = [one for one in all_agreements(workspace) if _family(workspace, one.path) == family]
     if len(of_family) < 2:
         return
     trees = []

@@ -22,11 +22,8 @@ from concordat.model.library import Wording
 from concordat.model.tree import (
     NOWHERE,
     Agreement,
-    Align,
-    Cell,
     Group,
     GroupKind,
-    Heading,
     Paragraph,
     Publication,
     Role,
@@ -36,6 +33,7 @@ from concordat.model.tree import (
     TableColumn,
     Text,
 )
+from concordat.project.small_trees import columns_of, heading_of, row_of
 
 _KINDS = {GroupKind.CLAUSE: "Clause ", GroupKind.SCHEDULE: ""}
 _WHOSE = {Wording.MANDATED: "Mandated", Wording.STAND_IN: "Stand-in"}
@@ -67,7 +65,7 @@ def wording_page(root: Path, agreement: Agreement, page: WordingPage) -> Agreeme
         NOWHERE,
     )
     start = Paragraph("wording~start", Role.START, (Text(opening),))
-    heading = Heading("wording~heading", 1, (Text(page.title),))
+    heading = heading_of("wording", page.title)
     shown = agreement.apparatus
     of = f"{agreement.title}: {agreement.committee}"
     return replace(
@@ -95,7 +93,7 @@ def _columns(published: bool) -> tuple[TableColumn, ...]:
         names.append(("published", "Published", 18))
     # Half a digest stands on a line: it is read aloud and compared by eye.
     names += [("digest", "Digest of the text as held (SHA-256)", 40), ("file", "The file, read again", 13)]
-    return tuple(TableColumn(name, heading, Align.LEFT, width) for name, heading, width in names)
+    return columns_of(names)
 
 
 def _row(group: Group, files: WorkspaceFiles, published: bool) -> Row:
@@ -108,8 +106,7 @@ def _row(group: Group, files: WorkspaceFiles, published: bool) -> Row:
         cells["published"] = _published(group.published)
     cells["digest"] = group.digest
     cells["file"] = _again(group, files)
-    identity = f"wording/locked#{group.identity}"
-    return Row(identity, tuple(Cell(f"{identity}/{name}", (Text(words),)) for name, words in cells.items()))
+    return row_of(f"wording/locked#{group.identity}", cells.items())
 
 
 def _published(found: Publication | None) -> str:
