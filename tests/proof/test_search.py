@@ -7,9 +7,9 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from concordat.proof.cover import cover, held_by
+from concordat.proof.cover import cover, held_by, pairs_of
 from concordat.proof.factors import Factor, Level, Mix
-from concordat.proof.search import Constraint, find, least, pairs_of
+from concordat.proof.search import Constraint, find, least
 
 NAMES = ("first", "second", "third", "fourth")
 sizes = st.lists(st.integers(1, 3), min_size=2, max_size=4)

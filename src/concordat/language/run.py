@@ -14,13 +14,11 @@ from concordat.language.sandbox import exact
 from concordat.language.survey import dotted_name, step_of
 from concordat.language.trouble import Trouble
 from concordat.language.values import parse_date, show
-from concordat.model.data import Blank, Choice, Datum, Scalar, Status
+from concordat.model.data import Blank, Choice, Datum, Scalar, Status, least_sure
 from concordat.model.tree import Read
 
 Functions = Mapping[str, Callable[..., object]]
 """The calls that are allowed where an expression stands, by name; date() is always allowed."""
-
-_WORST = (Status.CONFIRMED, Status.DERIVED, Status.EXAMPLE, Status.UNCONFIRMED)
 
 
 class Empty(Enum):
@@ -44,7 +42,7 @@ class Run:
 
     def worst(self) -> Status:
         """The least sure status among all that was read."""
-        return max(self.statuses, key=_WORST.index, default=Status.CONFIRMED)
+        return least_sure(self.statuses)
 
     def unknown(self, datum: Datum) -> bool:
         """Whether a datum passes through as it is: a blank, and where ties are judged an empty cell."""

@@ -11,12 +11,8 @@ from concordat.load import reported
 from concordat.load.fields import Fields, place
 from concordat.load.questions import answer, read_answers
 from concordat.load.values import by_form, settle
-from concordat.load.yaml import Keyed
 from concordat.model.data import Datum
 from concordat.model.library import Committee, Precedent
-
-_THESE = ("members", "this")
-"""What stands in a precedent's `parties:` for members of the footprint, and is no slug."""
 
 
 def read_committee(
@@ -92,7 +88,7 @@ def _by_party(
     inner = Fields(fields.given["party_particulars"], faults, "`party_particulars`")
     questions = {name: question for used in precedents for name, question in used.party_questions.items()}
     signing = {member.key or "" for member in members}
-    signing |= {slot.id for used in precedents for slot in used.parties if slot.id not in _THESE}
+    signing |= {slug for used in precedents for slug in used.named_parties}
     found: dict[str, Mapping[str, Datum]] = {}
     for slug in given:
         if slug not in parties or slug not in signing:
@@ -105,10 +101,8 @@ def _by_party(
                 faults.add("party-unknown", inner.key_span(slug), f"{where} `{slug}`",
                            did_you_mean(slug, sorted(signing), "Use the slug of a party."))  # fmt: skip
             continue
-        answers = inner.mapping(slug)
-        places = answers.places if isinstance(answers, Keyed) else {}
         what = "asked of each party by a precedent of this footprint"
-        found[slug] = read_answers(answers, places, questions, faults, what)
+        found[slug] = read_answers(inner.mapping(slug), questions, faults, what)
     return found
 
 

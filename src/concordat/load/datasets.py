@@ -74,8 +74,7 @@ def finish_dataset(head: DatasetHead, tables: Iterable[TableSpec], faults: Fault
     rows: list[Datum] = []
     for row in head.dataset.rows:
         assert isinstance(row.value, Mapping)
-        cells = Keyed()
-        cells.places = row.value.places if isinstance(row.value, Keyed) else {}
+        cells = Keyed(row.value)
         for name, cell in row.value.items():
             cells[name] = typed_cell(
                 cell, types.get(name, ColumnType.TEXT), faults, f"`{name}`", from_csv=head.from_csv

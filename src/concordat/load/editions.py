@@ -48,10 +48,7 @@ def _edition(files: WorkspaceFiles, name: str, library: Mapping[str, Entry], fau
     for path in files.files(f"{folder}/definitions", ".md", deep=True):
         text = files.read_text(path)
         for definition in read_definitions(text, path, faults) if text is not None else ():
-            if definition.when is not None:
-                _conditional(definition.when.span, faults)
-            for span in _conditions(definition.blocks):
-                _conditional(span, faults)
+            _check_whole(definition.when, definition.blocks, faults)
             first = definitions.setdefault(definition.anchor, definition)
             if first is not definition:
                 faults.add("identity-duplicate", definition.span, f"the definition `{definition.anchor}` is given twice in this edition",
@@ -81,18 +78,17 @@ def _entry(text: str, path: str, library: Mapping[str, Entry], faults: Faults) -
     if replaced is not None and replaced.kind is not entry.kind:
         faults.add("value-type", entry.span, f"`{name}` is a {entry.kind.value} here, and a {replaced.kind.value} of the library",
                    "Take `kind:` out, or give it the identity of what it replaces.", [Related("the library's", replaced.span)])  # fmt: skip
-    if entry.when is not None:
-        _conditional(entry.when.span, faults)
-    for span in _conditions(entry.blocks):
-        _conditional(span, faults)
+    _check_whole(entry.when, entry.blocks, faults)
     return entry
 
 
-def _conditional(span: Span, faults: Faults) -> None:
-    faults.add(
-        "mandated-condition", span, "mandated text is set under a condition or a repetition here, and it must stand whole",
-        "Take the condition out; whether a whole clause or schedule is in is said by the precedent.",
-    )  # fmt: skip
+def _check_whole(when: Expression | None, blocks: tuple[SourceBlock, ...], faults: Faults) -> None:
+    """Report each condition and repetition of mandated text."""
+    for span in (*_placed(when), *_conditions(blocks)):
+        faults.add(
+            "mandated-condition", span, "mandated text is set under a condition or a repetition here, and it must stand whole",
+            "Take the condition out; whether a whole clause or schedule is in is said by the precedent.",
+        )  # fmt: skip
 
 
 def _conditions(blocks: tuple[SourceBlock, ...]) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from concordat.diagnostics import Faults, Span
 from concordat.language.nearest import did_you_mean
 from concordat.load import reported
-from concordat.load.yaml import Keyed
+from concordat.load.yaml import places_of
 from concordat.model.data import Datum
 from concordat.model.prose import Expression
 
@@ -49,7 +49,7 @@ class Fields:
         self.asked: set[str] = set()
         if isinstance(datum.value, Mapping):
             self.given = datum.value
-            self.places = datum.value.places if isinstance(datum.value, Keyed) else {}
+            self.places = places_of(datum.value)
         else:
             faults.add(
                 "value-type",

@@ -12,7 +12,6 @@ from concordat.load.fields import Fields, place
 from concordat.load.questions import read_answers
 from concordat.load.typed import Place, typed
 from concordat.load.values import settle
-from concordat.load.yaml import Keyed
 from concordat.model.data import Datum
 from concordat.model.library import (
     Committee,
@@ -81,8 +80,7 @@ def _answers(
     given = fields.mapping(name)
     if questions is None:
         return {key: settle(datum, faults) for key, datum in given.items()}
-    places = given.places if isinstance(given, Keyed) else {}
-    return read_answers(given, places, questions, faults, "a particular of this precedent")
+    return read_answers(given, questions, faults, "a particular of this precedent")
 
 
 def _agreements(fields: Fields, precedent: Precedent | None, faults: Faults) -> Mapping[str, Datum]:

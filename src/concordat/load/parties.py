@@ -9,7 +9,7 @@ from concordat.diagnostics import Faults, Related
 from concordat.load.fields import Fields, shown_kind
 from concordat.load.names import check_slug
 from concordat.load.values import by_form, settle
-from concordat.load.yaml import Keyed
+from concordat.load.yaml import Keyed, places_of
 from concordat.model.data import Datum
 
 _NEEDED = ("legal_name", "short_name", "kind")
@@ -46,7 +46,7 @@ def read_parties(datum: Datum, faults: Faults, into: Parties) -> None:
 
 def _entry(slug: str, datum: Datum, fields: Fields, name: str, faults: Faults) -> Datum:
     inner = fields.given[name].value
-    span = inner.places.get(slug, fields.span) if isinstance(inner, Keyed) else fields.span
+    span = places_of(inner).get(slug, fields.span)
     check_slug(slug, span, faults, "the slug")
     if not isinstance(datum.value, Mapping):
         faults.add(
@@ -58,8 +58,7 @@ def _entry(slug: str, datum: Datum, fields: Fields, name: str, faults: Faults) -
         datum = replace(datum, value=Keyed())
     settled = by_form(settle(datum, faults))
     assert isinstance(settled.value, Mapping)
-    with_slug = Keyed()
-    with_slug.places = settled.value.places if isinstance(settled.value, Keyed) else {}
+    with_slug = Keyed(settled.value)
     with_slug.update(settled.value)
     with_slug.setdefault("slug", Datum(slug, span))
     return replace(settled, value=with_slug, span=span, key=slug)

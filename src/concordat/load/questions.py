@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 
-from concordat.diagnostics import Faults, Span
+from concordat.diagnostics import Faults
 from concordat.language.nearest import did_you_mean
 from concordat.load import reported
 from concordat.load.fields import Fields
@@ -14,6 +14,7 @@ from concordat.load.names import is_name
 from concordat.load.rows import typed_rows
 from concordat.load.typed import Place, typed
 from concordat.load.values import settle
+from concordat.load.yaml import places_of
 from concordat.model.data import Blank, Datum, PeriodUnit
 from concordat.model.library import Question, QuestionType
 from concordat.model.tables import RowShape
@@ -97,16 +98,16 @@ def _choices(fields: Fields, type_: QuestionType) -> Mapping[str, str]:
 
 def read_answers(
     given: Mapping[str, Datum],
-    places: Mapping[str, Span],
     questions: Mapping[str, Question],
     faults: Faults,
     what: str,
 ) -> dict[str, Datum]:
     """Answers typed by their questions; an answer that nobody asked for is reported with the nearest question.
 
-    `places` are those of the keys; `what` names what may be answered here ("a particular of this precedent").
+    `what` names what may be answered here ("a particular of this precedent").
     """
     found: dict[str, Datum] = {}
+    places = places_of(given)
     for name, datum in given.items():
         question = questions.get(name)
         if question is None:

@@ -12,13 +12,12 @@ from concordat.load.fields import shown_kind
 from concordat.load.typed import typed_cell
 from concordat.load.values import by_form, settle
 from concordat.load.yaml import Keyed
-from concordat.model.data import Blank, Datum, Status
+from concordat.model.data import Blank, Datum, Status, least_sure
 from concordat.model.tables import ColumnType, RowShape, TableSpec
 
 OF_PARTICULARS = "particulars."
 """How a table names the particular whose rows it shows: `dataset: particulars.allocations`."""
 
-_LEAST_SURE = (Status.CONFIRMED, Status.DERIVED, Status.EXAMPLE, Status.UNCONFIRMED)
 _OF_ROW = ("id", "status", "source")
 _READ = re.compile(r"\brow(?:\.|\[['\"])([a-z][a-z0-9_]*)")
 
@@ -79,8 +78,7 @@ def read_row(datum: Datum, faults: Faults) -> Datum:
             "Write `- id: …` and its columns.",
         )
         return replace(datum, value=Keyed())
-    settled = Keyed()
-    settled.places = datum.value.places if isinstance(datum.value, Keyed) else {}
+    settled = Keyed(datum.value)
     for name, cell in datum.value.items():
         settled[name] = settle(cell, faults)
     return with_status(replace(datum, value=settled), faults)
@@ -98,8 +96,7 @@ def with_status(row: Datum, faults: Faults) -> Datum:
             faults.add("value-type", status.span, "`status` is none of confirmed, derived, unconfirmed, example",
                        "Write one of the four.")  # fmt: skip
     tag = source.value if source is not None and isinstance(source.value, str) else None
-    cells = Keyed()
-    cells.places = row.value.places if isinstance(row.value, Keyed) else {}
+    cells = Keyed(row.value)
     for name, cell in row.value.items():
         plain = cell.source is None and cell.status is Status.CONFIRMED
         cells[name] = replace(cell, source=tag, status=known) if plain else cell
@@ -121,9 +118,7 @@ def typed_rows(datum: Datum, shape: RowShape | None, faults: Faults, what: str) 
 def _typed(row: Datum, shape: RowShape, faults: Faults, what: str) -> Datum:
     if not isinstance(row.value, Mapping):
         return row  # reported when the answer was typed
-    places = row.value.places if isinstance(row.value, Keyed) else {}
-    cells = Keyed()
-    cells.places = places
+    cells = Keyed(row.value)
     row = with_status(row, faults)
     assert isinstance(row.value, Mapping)
     for name, cell in row.value.items():
@@ -133,7 +128,7 @@ def _typed(row: Datum, shape: RowShape, faults: Faults, what: str) -> Datum:
                 by_form(cell) if type_ is None else typed_cell(cell, type_, faults, what_cell, from_csv=False)
             )
         else:
-            faults.add("key-unknown", places.get(name, cell.span), f"nothing reads `{name}` in a row of {what}",
+            faults.add("key-unknown", cells.places.get(name, cell.span), f"nothing reads `{name}` in a row of {what}",
                        did_you_mean(name, shape.types, "Delete it."))  # fmt: skip
     for name in shape.types:
         if name not in _OF_ROW:
@@ -141,5 +136,5 @@ def _typed(row: Datum, shape: RowShape, faults: Faults, what: str) -> Datum:
     named = next((cells[name].value for name in ("id", shape.key) if name in cells), None)
     key = str(named) if isinstance(named, str | int) else row.key
     known = (cell.status for cell in cells.values() if not isinstance(cell.value, Blank))
-    status = max((row.status, *known), key=_LEAST_SURE.index)
+    status = least_sure((row.status, *known))
     return replace(row, value=cells, key=key, status=status)

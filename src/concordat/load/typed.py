@@ -209,8 +209,7 @@ def typed_cell(datum: Datum, type_: ColumnType, faults: Faults, what: str, *, fr
 
 def _typed_set(datum: Datum, type_: ColumnType, faults: Faults, what: str, *, from_csv: bool) -> Datum:
     assert isinstance(datum.value, Mapping)
-    cells = Keyed()
-    cells.places = datum.value.places if isinstance(datum.value, Keyed) else {}
+    cells = Keyed(datum.value)
     for key, cell in datum.value.items():
         cells[key] = typed_cell(cell, type_, faults, f"`{key}` of {what}", from_csv=from_csv)
     return replace(datum, value=cells)

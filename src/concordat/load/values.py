@@ -25,8 +25,7 @@ def settle(datum: Datum, faults: Faults) -> Datum:
         return _blank(datum, faults)
     if "value" in value and (set(value) <= _WRAPPER or _WRAPPER & set(value) > {"value"}):
         return _sourced(datum, faults)
-    settled = Keyed()
-    settled.places = value.places if isinstance(value, Keyed) else {}
+    settled = Keyed(value)
     for key, member in value.items():
         settled[key] = settle(member, faults)
     return replace(datum, value=settled)
@@ -73,8 +72,7 @@ def by_form(datum: Datum) -> Datum:
     if isinstance(value, tuple):
         return replace(datum, value=tuple(by_form(member) for member in value))
     if isinstance(value, Mapping):
-        formed = Keyed()
-        formed.places = value.places if isinstance(value, Keyed) else {}
+        formed = Keyed(value)
         for key, member in value.items():
             formed[key] = by_form(member)
         return replace(datum, value=formed)

@@ -29,9 +29,15 @@ class Keyed(dict[str, Datum]):
 
     places: dict[str, Span]
 
-    def __init__(self) -> None:
+    def __init__(self, like: object = None) -> None:
+        """Nothing is in it yet. `like` is the mapping of which it is made: its keys stand where they stood there."""
         super().__init__()
-        self.places = {}
+        self.places = places_of(like)
+
+
+def places_of(value: object) -> dict[str, Span]:
+    """The place of each key of a mapping that was read from a file; none of any other value."""
+    return value.places if isinstance(value, Keyed) else {}
 
 
 def _start(event: ev.Event) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,14 @@ class Status(StrEnum):
     DERIVED = "derived"
     UNCONFIRMED = "unconfirmed"
     EXAMPLE = "example"
+
+
+_FROM_THE_SUREST = (Status.CONFIRMED, Status.DERIVED, Status.EXAMPLE, Status.UNCONFIRMED)
+
+
+def least_sure(statuses: Iterable[Status]) -> Status:
+    """The least sure of some statuses: what they make together is no surer. Of none, confirmed."""
+    return max(statuses, key=_FROM_THE_SUREST.index, default=Status.CONFIRMED)
 
 
 class Until(StrEnum):

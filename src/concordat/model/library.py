@@ -199,6 +199,11 @@ class Precedent:
     numbering_span: Span | None = None
     pack: PackPlan | None = None
 
+    @property
+    def named_parties(self) -> tuple[str, ...]:
+        """The slugs of the parties that sign every agreement of this kind: neither `this` nor `members`."""
+        return tuple(slot.id for slot in self.parties if slot.id not in ("members", "this"))
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:

@@ -7,11 +7,12 @@ the rules that exclude it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations, product
 
 from concordat.proof.factors import Factor, Level, Mix
-from concordat.proof.search import Constraint, find, least, pairs_of
+from concordat.proof.search import Constraint, completed, find, least
 
 Pair = tuple[tuple[str, Level], tuple[str, Level]]
 """Two factors, in the order of the factors, each with a value."""
@@ -43,36 +44,30 @@ def cover(factors: Mapping[str, Factor], rules: tuple[Constraint, ...]) -> Cover
     return Cover(tuple(mixes), frozenset(every), excluded)
 
 
-def held_by(mix: Mix, factors: Mapping[str, Factor]) -> Iterable[Pair]:
-    """The pairs that a mix holds."""
-    names = tuple(factors)
-    for place, name in enumerate(names):
-        for other in names[place + 1 :]:
-            yield (name, mix[name]), (other, mix[other])
+def held_by(mix: Mix, factors: Iterable[str]) -> Iterable[Pair]:
+    """The pairs that a mix holds; `factors` are the names of all, in their order."""
+    return combinations(((name, mix[name]) for name in factors), 2)
+
+
+def pairs_of(factors: Iterable[Factor]) -> Iterator[Pair]:
+    """Every pair of values of every two factors."""
+    for first, second in combinations(factors, 2):
+        for one, other in product(first.levels, second.levels):
+            yield (first.name, one), (second.name, other)
 
 
 def _grown(
     seed: Pair, waiting: Mapping[Pair, None], factors: Mapping[str, Factor], rules: tuple[Constraint, ...]
 ) -> dict[str, Level]:
     """A whole mix that holds a pair, and of the pairs that are waiting as many more as each next value can add."""
-    mix = dict(seed)
-    for name, factor in factors.items():
-        if name in mix:
-            continue
-        ranked = sorted(factor.levels, key=lambda level: -_gain(name, level, mix, waiting, factors))
-        mix[name] = next(
-            level for level in ranked if find((), rules, factors, {**mix, name: level}) is not None
-        )
-    return {name: mix[name] for name in factors}
+    order = {name: place for place, name in enumerate(factors)}
 
+    def gain(factor: Factor, level: Level, mix: Mix) -> int:
+        own = (factor.name, level)
+        pairs = ((own, one) if order[factor.name] < order[one[0]] else (one, own) for one in mix.items())
+        return sum(pair in waiting for pair in pairs)
 
-def _gain(
-    name: str, level: Level, mix: Mix, waiting: Mapping[Pair, None], factors: Mapping[str, Factor]
-) -> int:
-    """How many waiting pairs a value would add to those of a mix."""
-    order = {one: place for place, one in enumerate(factors)}
-    return sum(
-        (((name, level), (other, value)) if order[name] < order[other] else ((other, value), (name, level)))
-        in waiting
-        for other, value in mix.items()
-    )
+    def ranked(factor: Factor, mix: Mix) -> list[Level]:
+        return sorted(factor.levels, key=lambda level: -gain(factor, level, mix))
+
+    return completed(dict(seed), rules, factors, ranked)

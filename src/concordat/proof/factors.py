@@ -68,10 +68,10 @@ def factors_of(
     `sisters` are the kinds of the agreements of its families, by key.
     """
     found: dict[str, Factor] = {}
-    if any(slot.id in ("members", "this") for slot in precedent.parties) or MEMBERS in read:
+    named = precedent.named_parties
+    if len(named) < len(precedent.parties) or MEMBERS in read:
         numbers = (2, 1, 7)
         found[MEMBERS] = Factor(MEMBERS, tuple(Level(str(number), number) for number in numbers))
-    named = tuple(slot.id for slot in precedent.parties if slot.id not in ("members", "this"))
     for name, question in precedent.questions.items():
         _add(found, f"particulars.{name}", question, read, compared, named)
     for name, question in precedent.party_questions.items():

@@ -121,7 +121,7 @@ def _instructions(
         for name, question in precedent.party_questions.items()
         if f"party.{name}" in mix
     }
-    slugs = [*parties, *(slot.id for slot in precedent.parties if slot.id not in ("members", "this"))]
+    slugs = [*parties, *precedent.named_parties]
     each = "members" if any(slot.id == "this" for slot in precedent.parties) else None
     given = dict.fromkeys(slugs, of_party) if parties else {}
     return Instructions(

@@ -13,7 +13,7 @@ from concordat.proof.contexts import contexts
 from concordat.proof.cover import Cover, Pair, cover, held_by
 from concordat.proof.factors import Level, Mix
 from concordat.proof.prove import Kind
-from concordat.proof.search import Constraint, find, least, scope_of
+from concordat.proof.search import Constraint, completed, find, least, scope_of
 from concordat.proof.standing import Asked, When
 
 RULES = ("rule-broken", "dates-out-of-order")
@@ -155,16 +155,7 @@ class _Conditions:
     def _whole(self, goal: Constraint) -> dict[str, Level] | None:
         """A mix with every factor that meets a goal and every rule."""
         part = find((goal,), self.kind.rules, self.kind.factors)
-        if part is None:
-            return None
-        for name, factor in self.kind.factors.items():
-            if name not in part:
-                part[name] = next(
-                    level
-                    for level in factor.levels
-                    if find((), self.kind.rules, self.kind.factors, {**part, name: level}) is not None
-                )
-        return {name: part[name] for name in self.kind.factors}
+        return completed(part, self.kind.rules, self.kind.factors) if part is not None else None
 
     def _why(self, asked: Asked, only: bool | None) -> str:
         """What holds a condition constant: rules, a fact that is constant, or the conditions around it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from concordat.proof.factors import Days, Factor, Level, Mix
@@ -117,11 +117,23 @@ def least(
     return tuple(kept)
 
 
-def pairs_of(factors: Iterable[Factor]) -> Iterator[tuple[tuple[str, Level], tuple[str, Level]]]:
-    """Every pair of values of every two factors."""
-    every = tuple(factors)
-    for place, first in enumerate(every):
-        for second in every[place + 1 :]:
-            for one in first.levels:
-                for other in second.levels:
-                    yield (first.name, one), (second.name, other)
+def completed(
+    part: Mix,
+    rules: Iterable[Constraint],
+    factors: Mapping[str, Factor],
+    ranked: Callable[[Factor, Mix], Iterable[Level]] = lambda factor, _: factor.levels,
+) -> dict[str, Level]:
+    """A mix with every factor, in their order, from a part of one that the rules allow.
+
+    Each open factor has the first of its values that the rules allow then; `ranked` gives them in the order in which
+    they are tried.
+    """
+    mix = dict(part)
+    for name, factor in factors.items():
+        if name not in mix:
+            mix[name] = next(
+                level
+                for level in ranked(factor, mix)
+                if find((), rules, factors, {**mix, name: level}) is not None
+            )
+    return {name: mix[name] for name in factors}

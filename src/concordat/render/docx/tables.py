@@ -38,16 +38,17 @@ def write_table(writer: Writer, table: Table) -> None:
         writer.gap = CAPTION_TO_NOTE
     else:
         widths = shares([column.width for column in table.columns], writer.text_width)
+        apart = _apart(table)
         head = [
-            _cell(width, paragraph(writer.ids["Table heading"], run(column.heading)), column.align, apart)
-            for width, column, apart in zip(widths, table.columns, _apart(table), strict=True)
+            _cell(width, paragraph(writer.ids["Table heading"], run(column.heading)), column.align, parted)
+            for width, column, parted in zip(widths, table.columns, apart, strict=True)
         ]
         found = [
             _start(writer.ids["House table"], table.caption, table.summary, widths, table.rows[-1].total)
         ]
         found.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(head)}</w:tr>")
         whole = stands_whole(table)
-        found.extend(_row(writer, table, row, widths, whole) for row in table.rows)
+        found.extend(_row(writer, table, row, widths, apart, whole) for row in table.rows)
         writer.add("".join((*found, "</w:tbl>")))
     for note in table.notes:
         writer.text("Table note", writer.runs.of(note.inlines), note.identity)
@@ -55,16 +56,18 @@ def write_table(writer: Writer, table: Table) -> None:
     writer.upright_next = True
 
 
-def _row(writer: Writer, table: Table, row: Row, widths: Sequence[int], whole: bool) -> str:
+def _row(
+    writer: Writer, table: Table, row: Row, widths: Sequence[int], apart: Sequence[bool], whole: bool
+) -> str:
     cells = []
     keep = whole and row is not table.rows[-1]
-    for cell, column, width, apart in zip(row.cells, table.columns, widths, _apart(table), strict=True):
+    for cell, column, width, parted in zip(row.cells, table.columns, widths, apart, strict=True):
         kind = (
             "total figures" if row.total and column.align is Align.RIGHT else "total" if row.total else None
         )
         style = f"Table {kind or ('figures' if column.align is Align.RIGHT else 'text')}"
         made = paragraph(writer.ids[style], writer.runs.of(cell.inlines), keep=keep)
-        cells.append(_cell(width, made, apart=apart))
+        cells.append(_cell(width, made, apart=parted))
     free = "" if any(cell.inlines for cell in row.cells) else f'<w:trHeight w:val="{FRAME_ROW}"/>'
     return f"<w:tr><w:trPr><w:cantSplit/>{free}</w:trPr>{''.join(cells)}</w:tr>"
 
