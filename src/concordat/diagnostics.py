@@ -189,6 +189,9 @@ house-style-missing | house.docx lacks a style
 house-malformed | house.yaml or house.docx cannot be used
 asset-missing | a font or picture is missing
 agreement-unknown | no agreement, place or code of that name
+version-unknown | no version of that number, state or day
+overlay-malformed | an overlay or a restatement that cannot stand
+register-newer | a register written by a newer Concordat
 workspace-missing | no workspace here
 mandated-condition | mandated text under a condition
 mandated-digest | mandated text is not the text of its digest
@@ -270,12 +273,30 @@ numbering-unknown? | a published number of a name that nothing bears
 execution-none | no way of signing whose condition holds
 text-too-long | a text is longer than a document can hold
 value-suspicious? | a value that looks like an instruction to a program
+blank-due | a blank that should by now be filled
+fact-due | a fact that should by now be confirmed
+stand-in | our own model in place of national text
+deviation-unapproved | a deviation without an approval that counts
+version-state | a version is not where this step needs it
+version-words | the words are not those that were approved
+authority-unknown | an authority that is not recorded, or does not cover this
+record-incomplete | what is to be recorded lacks something
+signed-file | a signed file that cannot be taken as it is
+deed-under-hand | a deed varied under hand
+register-damaged | the register is not as it was written
+register-torn | the last line of a ledger is torn
+register-head | the ledger does not hold the line that was expected
+register-leftover? | something in a register that no line of its ledger names
+made-with-another? | a version was made with another version of something
+date-backwards? | a day before the last of the ledger
 """
 _ENVIRONMENT = """
 dependency-old | a library is too old or missing
 system-library-missing | a system library is missing
 output-not-writable | an output cannot be written
 render-failed | a renderer failed
+register-locked | a register that another run is writing
+register-lock-stale | a lock whose owner no longer runs
 set-aside? | a file that someone edited was set aside
 interrupted | the run was stopped
 """

@@ -73,10 +73,11 @@ __all__ = [
     "WebLink",
 ]
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of this shape of tree. Older numbers stay readable for ever.
 
 2 brought the sister reference, the parts of a board pack, `not_used`, `typed`, `published`, `execution`, `cover`.
+3 brought `disclosure` and `personal`, and in the apparatus of an issued version `control` and `signature_note`.
 An agreement bears the least number that can hold it, so that what a newer shape does not touch keeps its bytes and its digest.
 """
 
@@ -138,7 +139,11 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Particular:
-    """An answer in the Particulars: the label that prints, the answer, and how sure it is."""
+    """An answer in the Particulars: the label that prints, the answer, and how sure it is.
+
+    `disclosure` says what is withheld from publication and why, `personal` that it holds personal data: both are carried
+    for those who publish, and change no view.
+    """
 
     identity: str
     label: str
@@ -146,6 +151,8 @@ class Particular:
     status: str
     origin: Origin = NOWHERE
     mark: Mark | None = None
+    disclosure: str | None = None
+    personal: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +200,18 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column: its name, its heading with unit and price basis, its alignment and its share of the width."""
+    """A column: its name, its heading with unit and price basis, its alignment and its share of the width.
+
+    `disclosure` and `personal` are as in a particular, of every cell of the column.
+    """
 
     name: str
     heading: str
     align: Align
     width: int
     significance: int | None = None
+    disclosure: str | None = None
+    personal: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +339,11 @@ class Omitted:
 
 @dataclass(frozen=True, slots=True)
 class Apparatus:
-    """What shows the status of a version. It is no part of the words and of no digest but the file's own."""
+    """What shows the status of a version. It is no part of the words and of no digest but the file's own.
+
+    `control` stands between the cover and the contents. Nothing in it is a place of the agreement: no reference leads
+    there, and neither the contents nor the labels name it.
+    """
 
     mark: str  # "DRAFT"
     statement: str  # on cover: model text, not the agreement that the named bodies signed
@@ -335,6 +351,8 @@ class Apparatus:
     version: str  # "draft, not issued"
     contents_heading: str
     page_words: str  # "Page {page} of {pages}"
+    control: Group | None = None  # of an issued version: its version-control table, what is open, what was accepted
+    signature_note: str | None = None  # of one for signature: each block has a page of its own, and this at its foot
 
 
 @dataclass(frozen=True, slots=True)
