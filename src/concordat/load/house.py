@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import fields as fields_of
 from dataclasses import replace
 from hashlib import sha256
 
@@ -12,12 +13,14 @@ from concordat.load.fields import Fields
 from concordat.load.files import WorkspaceFiles
 from concordat.load.yaml import read_yaml
 from concordat.model.data import Datum
+from concordat.model.issued import FORMS, IssuedWords
 from concordat.model.library import House, Levels
 
 FOLDER = "agreements/house"
 _FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\.(?:ttf|otf|woff2?)")
 _PICTURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\.png", re.IGNORECASE)
 _ORDINAL = re.compile(r"\{(?:[1-9]|[aiA])\}")
+_BRACED = re.compile(r"\{([^{}]*)\}")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _WORDS = {
     "draft_mark": "DRAFT",
@@ -36,24 +39,24 @@ _WORDS = {
 }
 
 
-def read_house(files: WorkspaceFiles, faults: Faults) -> House | None:
-    """The house of a workspace, or None where house.yaml is missing or cannot be read.
+def read_house(files: WorkspaceFiles, faults: Faults, folder: str = FOLDER) -> House | None:
+    """The house in a folder of a workspace, or None where house.yaml is missing or cannot be read.
 
     A font, a picture, house.css or house.docx that is missing is a fault; its place is then empty.
     """
-    path = f"{FOLDER}/house.yaml"
+    path = f"{folder}/house.yaml"
     text = files.read_text(path, checked=False)
     datum = read_yaml(text, path, faults) if text is not None else None
     if datum is None:
         return None
     fields = Fields(datum, faults, "house.yaml")
     page, body, words = _inner(fields, "page"), _inner(fields, "body"), _inner(fields, "words")
-    fonts = _fonts(fields, files, faults)
-    logo, alternative = _logo(fields, files, faults)
+    fonts = _fonts(fields, files, faults, folder)
+    logo, alternative = _logo(fields, files, faults, folder)
     levels = _levels(_inner(fields, "labels"), faults)
     adopter = fields.optional("adopter")
-    css = files.read_text(f"{FOLDER}/house.css") or ""
-    docx = files.read_bytes(f"{FOLDER}/house.docx") or b""
+    css = files.read_text(f"{folder}/house.css") or ""
+    docx = files.read_bytes(f"{folder}/house.docx") or b""
     said = {name: words.text(name, otherwise) or otherwise for name, otherwise in _WORDS.items()}
     if "{page}" not in said["page"] or "{pages}" not in said["page"]:
         faults.add(
@@ -80,16 +83,16 @@ def read_house(files: WorkspaceFiles, faults: Faults) -> House | None:
         body.text("font", required=True), body.number("size", 11), body.number("pitch", 15),
         fonts, said["draft_mark"], said["draft_statement"], said["unapproved"], said["draft_note"],
         said["example_mark"], said["example_statement"], said["example_note"], said["to_be_confirmed"], said["page"],
-        said["contents"], logo, alternative, adopter, css, docx, _digest(files), fields.span, said["not_used"], said["part_of"],
+        said["contents"], logo, alternative, adopter, css, docx, _digest(files, folder), fields.span, said["not_used"], said["part_of"],
         said["stand_ins"],
     )  # fmt: skip
-    house = replace(house, paper=_paper(fields, files, house))
+    house = replace(house, paper=_paper(fields, files, house, folder), issued=_issued(fields, faults))
     for inner in (page, body, words, fields):
         inner.finish()
     return house
 
 
-def _paper(fields: Fields, files: WorkspaceFiles, house: House) -> House | None:
+def _paper(fields: Fields, files: WorkspaceFiles, house: House, folder: str) -> House | None:
     """The house as a board pack has it: `paper:`, and the looks beside it; None where house.yaml does not say."""
     given = fields.datum("paper")
     if given is None or given.value is None:
@@ -101,9 +104,9 @@ def _paper(fields: Fields, files: WorkspaceFiles, house: House) -> House | None:
         line_pitch=inner.number("pitch", house.line_pitch),
         margin_top=inner.number("top", house.margin_top),
         margin_bottom=inner.number("bottom", house.margin_bottom),
-        css=house.css + (files.read_text(f"{FOLDER}/paper.css") or ""),
-        docx=files.read_bytes(f"{FOLDER}/paper.docx") or b"",
-        digest=_digest(files),
+        css=house.css + (files.read_text(f"{folder}/paper.css") or ""),
+        docx=files.read_bytes(f"{folder}/paper.docx") or b"",
+        digest=_digest(files, folder),
     )
     if "labels" in inner.given:
         own = _inner(inner, "labels")
@@ -114,6 +117,24 @@ def _paper(fields: Fields, files: WorkspaceFiles, house: House) -> House | None:
         made = replace(made, levels=replace(made.levels, clause=forms or made.levels.clause))
     inner.finish()
     return made
+
+
+def _issued(fields: Fields, faults: Faults) -> IssuedWords:
+    """What stands on issued copies; the house may leave out what it does not say in its own words."""
+    given = fields.datum("issued")
+    if given is None or given.value is None:
+        return IssuedWords()
+    inner, standard = Fields(given, faults, "`issued`"), IssuedWords()
+    said = {}
+    for one in fields_of(IssuedWords):
+        said[one.name] = inner.text(one.name) or getattr(standard, one.name)
+        unknown = [name for name in _BRACED.findall(said[one.name]) if name not in FORMS]
+        if unknown:
+            faults.add("house-malformed", inner.key_span(one.name), f"`{one.name}` holds {{{unknown[0]}}}, which nothing fills",
+                       "Use {version}, {state}, {date}, {digest} or {title}.")  # fmt: skip
+            said[one.name] = getattr(standard, one.name)
+    inner.finish()
+    return IssuedWords(**said)
 
 
 def _inner(fields: Fields, name: str) -> Fields:
@@ -153,7 +174,7 @@ def _check_form(form: str, span: Span, faults: Faults) -> None:
                    "Use {1} to {9}, {a}, {i} or {A}.")  # fmt: skip
 
 
-def _fonts(fields: Fields, files: WorkspaceFiles, faults: Faults) -> Mapping[str, bytes]:
+def _fonts(fields: Fields, files: WorkspaceFiles, faults: Faults, folder: str) -> Mapping[str, bytes]:
     found: dict[str, bytes] = {}
     for datum in fields.members("fonts"):
         name = datum.value
@@ -164,19 +185,19 @@ def _fonts(fields: Fields, files: WorkspaceFiles, faults: Faults) -> Mapping[str
                 "this is no file name of a font",
                 "Name a .ttf or .otf file of the folder fonts/.",
             )
-        elif not files.exists(f"{FOLDER}/fonts/{name}"):
+        elif not files.exists(f"{folder}/fonts/{name}"):
             faults.add(
                 "asset-missing",
                 datum.span,
-                f"the font `{name}` is not in {FOLDER}/fonts",
+                f"the font `{name}` is not in {folder}/fonts",
                 "Put it there, or correct its name.",
             )
-        elif (data := files.read_bytes(f"{FOLDER}/fonts/{name}")) is not None:
+        elif (data := files.read_bytes(f"{folder}/fonts/{name}")) is not None:
             found[name] = data
     return found
 
 
-def _logo(fields: Fields, files: WorkspaceFiles, faults: Faults) -> tuple[bytes | None, str]:
+def _logo(fields: Fields, files: WorkspaceFiles, faults: Faults, folder: str) -> tuple[bytes | None, str]:
     datum = fields.datum("logo")
     if datum is None or datum.value is None:
         return None, ""
@@ -193,15 +214,15 @@ def _logo(fields: Fields, files: WorkspaceFiles, faults: Faults) -> tuple[bytes 
             "Name it logo.png.",
         )
         return None, alternative
-    if not files.exists(f"{FOLDER}/{name}"):
+    if not files.exists(f"{folder}/{name}"):
         faults.add(
             "asset-missing",
             inner.given["file"].span,
-            f"the picture `{name}` is not in {FOLDER}",
+            f"the picture `{name}` is not in {folder}",
             "Put it there.",
         )
         return None, alternative
-    data = files.read_bytes(f"{FOLDER}/{name}")
+    data = files.read_bytes(f"{folder}/{name}")
     if data is not None and not data.startswith(_PNG):
         faults.add(
             "house-malformed",
@@ -213,10 +234,10 @@ def _logo(fields: Fields, files: WorkspaceFiles, faults: Faults) -> tuple[bytes 
     return data, alternative
 
 
-def _digest(files: WorkspaceFiles) -> str:
+def _digest(files: WorkspaceFiles, folder: str) -> str:
     """The digest over every file of the house that was read."""
     whole = sha256()
     for path in sorted(files.digests):
-        if path.startswith(f"{FOLDER}/"):
+        if path.startswith(f"{folder}/"):
             whole.update(f"{path} {files.digests[path]}\n".encode())
     return whole.hexdigest()

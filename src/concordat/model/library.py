@@ -10,6 +10,7 @@ from concordat.diagnostics import Severity, Span
 from concordat.model.data import Datum
 from concordat.model.execution import Execution, WordingPage
 from concordat.model.inlines import Publication
+from concordat.model.issued import IssuedWords
 from concordat.model.numbering import Numbering
 from concordat.model.pack import PackPlan
 from concordat.model.prose import Expression, SourceBlock, SourceInline
@@ -336,7 +337,8 @@ class House:
     `fonts` maps a file name to the bytes of the font; `css` and `docx` are the contents of house.css and
     house.docx; `logo` the bytes of the user's own picture, if any. `digest` is over all of them.
     `unapproved` is what the cover says until an `adopter` is named. The words that begin with `example` take the
-    place of the draft's in an agreement of an invented footprint. `paper` is the same house as a board pack has it.
+    place of the draft's in an agreement of an invented footprint. `paper` is the same house as a board pack has it,
+    `issued` what stands on a copy that is issued.
     """
 
     levels: Levels
@@ -371,6 +373,7 @@ class House:
     part_of: str = "{part} of the {title}"
     stand_ins: str = ""
     paper: House | None = None
+    issued: IssuedWords = field(default_factory=IssuedWords)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,20 @@ Each body has pages of its own, so that they can be sent alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from concordat.compose.apparatus import apparatus_of
-from concordat.compose.table_widths import with_room
 from concordat.language.english import join_names
 from concordat.model.asked import Asked, AskedBody, AskedList
 from concordat.model.library import House
 from concordat.model.tree import (
-    NOWHERE,
     SCHEMA,
     Agreement,
     Group,
     GroupKind,
     Paragraph,
     Role,
-    Row,
     RunningLine,
-    Table,
     Text,
 )
 from concordat.project.blanks_report import (
@@ -36,7 +32,7 @@ from concordat.project.blanks_report import (
     places_of,
     stands_until,
 )
-from concordat.project.small_trees import columns_of, heading_of, row_of
+from concordat.project.small_trees import heading_of, row_of, table_of
 
 _ASKED = (("wanted", WANTED, 22), ("until", UNTIL, 12), ("places", PLACES, 36), ("answer", ANSWER, 30))
 _NAMED = (("path", "Named here as", 40), ("title", "Agreement", 25), ("of", "Of", 35))
@@ -76,7 +72,7 @@ def _body(number: int, body: AskedBody, house: House) -> Group:
         row_of(f"{name}/wanted#{place}", _asked_cells(asked))
         for place, asked in enumerate(body.asked, start=1)
     )
-    table = _table(f"{name}/wanted", f"Wanted of {body.heading}", _SUMMARY, _ASKED, rows, house, wide=True)
+    table = table_of(f"{name}/wanted", f"Wanted of {body.heading}", _SUMMARY, _ASKED, rows, house, wide=True)
     return Group(name, GroupKind.PACK_PART, "", 0, heading_of(name, body.heading), (table,))
 
 
@@ -94,22 +90,9 @@ def _agreements(found: AskedList, house: House) -> Group:
         for one in found.agreements
     )
     summary = "One row for each agreement in which something is wanted."
-    table = _table(
+    table = table_of(
         "agreements/named", "Agreements in which something is wanted", summary, _NAMED, rows, house
     )
     return Group(
         "agreements", GroupKind.PACK_PART, "", 0, heading_of("agreements", "The agreements"), (table,)
     )
-
-
-def _table(
-    identity: str,
-    caption: str,
-    summary: str,
-    heads: Iterable[tuple[str, str, int]],
-    rows: tuple[Row, ...],
-    house: House,
-    wide: bool = False,
-) -> Table:
-    columns = with_room(columns_of(heads), rows, house, landscape=wide)
-    return Table(identity, caption, summary, "information", None, wide, columns, rows, (), NOWHERE)
