@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +10,8 @@ import typer
 
 from concordat.cli import completion
 from concordat.cli.messages import MessageForm
+from concordat.cli.options import Agreements, AsForm, AsJson, Output, Root, day, end
+from concordat.cli.register import add_commands
 
 app = typer.Typer(
     name="concordat",
@@ -20,27 +20,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-Agreements = Annotated[
-    list[str] | None,
-    typer.Argument(
-        help="Agreements: a path (north-west/joint-working-2023), a folder (north-west) or a pattern; all if none.",
-        autocompletion=completion.agreements,
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-AsForm = Annotated[
-    MessageForm,
-    typer.Option("--format", help="How to print the messages; the last three print nothing else."),
-]
-Root = Annotated[
-    Path | None,
-    typer.Option("--workspace", "-C", help="The workspace; by default the one that holds this folder."),
-]
-
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write to this file instead of printing.")
-]
 
 
 @app.command()
@@ -65,7 +44,7 @@ def build(
     """Build agreements into build/: Word, PDF, HTML, text and JSON."""
     from concordat.cli import build as command  # noqa: PLC0415  heavy: every renderer
 
-    _end(lambda: command.run(workspace, agreements or [], jobs, warnings, as_json, only, form))
+    end(lambda: command.run(workspace, agreements or [], jobs, warnings, as_json, only, form))
 
 
 @app.command()
@@ -90,8 +69,8 @@ def check(
     """Say everything that is wrong or doubtful, and where; write nothing."""
     from concordat.cli import check as command  # noqa: PLC0415  heavy: the parser and the composer
 
-    day = _day(on)
-    _end(lambda: command.run(workspace, agreements or [], day, form, proof, pairs))
+    on_day = day(on, "--on")
+    end(lambda: command.run(workspace, agreements or [], on_day, form, proof, pairs))
 
 
 @app.command("list")
@@ -110,7 +89,7 @@ def list_command(
     """List the agreements of the workspace."""
     from concordat.cli import listing as command  # noqa: PLC0415  heavy: the parser and the composer
 
-    _end(lambda: command.run(workspace, uses, as_json))
+    end(lambda: command.run(workspace, uses, as_json))
 
 
 @app.command()
@@ -134,7 +113,7 @@ def explain(
     """Say why a place is in an agreement, or is not; or what a message means."""
     from concordat.cli import explain as command  # noqa: PLC0415  heavy: the parser and the composer
 
-    _end(lambda: command.run(workspace, what, place, as_json))
+    end(lambda: command.run(workspace, what, place, as_json))
 
 
 @app.command()
@@ -153,7 +132,7 @@ def blanks(
     """List what is still to be filled, of whom it is wanted, and where it goes; as a form to send, too."""
     from concordat.cli import blanks as command  # noqa: PLC0415  heavy: the composer, and the renderers
 
-    _end(lambda: command.run(workspace, agreements or [], form or ("json" if as_json else ""), output))
+    end(lambda: command.run(workspace, agreements or [], form or ("json" if as_json else ""), output))
 
 
 @app.command()
@@ -178,7 +157,7 @@ def parity(
     """Set agreements of one kind side by side: what differs, which hold which text, and what accounts for it."""
     from concordat.cli import parity as command  # noqa: PLC0415  heavy: the composer, and the workbook
 
-    _end(
+    end(
         lambda: command.run(
             workspace, agreements or [], precedent, form or ("json" if as_json else ""), output
         )
@@ -205,7 +184,7 @@ def pack(
     """Make the packs that boards read into build/packs/: the paper, the material schedules, the list of attachments."""
     from concordat.cli import pack as command  # noqa: PLC0415  heavy: every renderer
 
-    _end(lambda: command.run(workspace, agreements or [], jobs, warnings, as_json, form))
+    end(lambda: command.run(workspace, agreements or [], jobs, warnings, as_json, form))
 
 
 @app.command()
@@ -218,7 +197,7 @@ def anchor(
     """Write the missing anchors of provisions, and touch nothing else."""
     from concordat.cli import anchor as command  # noqa: PLC0415  heavy: the parser
 
-    _end(lambda: command.run(workspace, files or []))
+    end(lambda: command.run(workspace, files or []))
 
 
 @app.command()
@@ -228,23 +207,10 @@ def new(
     """Make a workspace elsewhere, from the content that is shipped."""
     from concordat.cli import new as command  # noqa: PLC0415  only this command needs it
 
-    _end(lambda: command.run(folder))
+    end(lambda: command.run(folder))
 
 
-def _day(text: str | None) -> date:
-    if text is None:
-        return date.today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        print(f"--on {text}: write the day as YYYY-MM-DD, for example 2025-04-01", file=sys.stderr)
-        raise typer.Exit(2) from None
-
-
-def _end(action: Callable[[], int]) -> None:
-    from concordat.cli.run import guarded  # noqa: PLC0415  after the arguments are known to be right
-
-    raise typer.Exit(guarded(action))
+add_commands(app)
 
 
 def main() -> None:

@@ -63,10 +63,10 @@ def _errors(faults: Faults) -> Faults:
 
 def _all(root: Path) -> tuple[tuple[Listed, ...], Faults]:
     workspace, faults = read_workspace(root)
-    return tuple(_listed(workspace, selected) for selected in all_agreements(workspace)), _errors(faults)
+    return tuple(listed(workspace, selected) for selected in all_agreements(workspace)), _errors(faults)
 
 
-def _listed(workspace: Workspace, selected: Selected) -> Listed:
+def listed(workspace: Workspace, selected: Selected) -> Listed:
     """An agreement as its cover will name it; by the names that its files use where what they name is not there."""
     precedent = workspace.library.precedents.get(selected.instructions.precedent)
     title = precedent.title if precedent is not None else selected.instructions.precedent

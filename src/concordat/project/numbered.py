@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from concordat.diagnostics import Faults
 from concordat.language.english import join_names
-from concordat.language.values import format_scalar
 from concordat.model.register import Authority, Event, Number, State
 from concordat.model.tree import Agreement
 from concordat.project.control import shown_day
@@ -37,6 +35,8 @@ def numbered(
 ) -> Numbered | None:
     """The number of a text whose words have a digest, for a draft or for approval; None, and a fault, where it may not be issued."""
     versions = register.of(path)
+    if state is not State.DRAFT and _ended(versions, path, faults):
+        return None
     same = next((one for one in reversed(versions) if one.last.issue.text_digest == digest), None)
     last = versions[-1] if versions else None
     if same is not None and same is last:
@@ -68,6 +68,8 @@ def numbered_for_signature(
     Where a blank was filled since, that is said. Other words need an authority record that lets somebody agree them.
     """
     versions = register.of(path)
+    if _ended(versions, path, faults):
+        return None
     approved = latest_of(versions, State.APPROVED)
     if approved is None:
         _not_approved(versions, path, faults)
@@ -103,6 +105,15 @@ def numbered_for_signature(
     )
 
 
+def _ended(versions: tuple[Version, ...], path: str, faults: Faults) -> bool:
+    ending = next((one.ending for one in versions if one.ending is not None), None)
+    if ending is not None:
+        faults.add("version-state", None, f"it ended on {shown_day(ending.date)}",
+                   "a new agreement has instructions of its own, with `restates:` where it takes the place of this one",
+                   agreement=path)  # fmt: skip
+    return ending is not None
+
+
 def _not_approved(versions: tuple[Version, ...], path: str, faults: Faults) -> None:
     waiting = latest_of(versions, State.FOR_APPROVAL)
     if waiting is None:
@@ -112,14 +123,3 @@ def _not_approved(versions: tuple[Version, ...], path: str, faults: Faults) -> N
     lacking = join_names(waiting.lacking(Event.APPROVED))
     faults.add("version-state", None, f"version {waiting.number} is not yet approved by {lacking}",
                "record each approval with `concordat approve`", agreement=path)  # fmt: skip
-
-
-def usable(authority: Authority, gives: str, on: date) -> str:
-    """Why an authority record does not cover something on a day; empty where it does."""
-    if gives not in authority.gives:
-        return f"the authority “{authority.id}” covers {join_names(authority.gives)}, and this is to {gives.replace('-', ' ')}"
-    if authority.expires and date.fromisoformat(authority.expires) < on:
-        return f"the authority “{authority.id}” expired on {format_scalar(date.fromisoformat(authority.expires))}"
-    if date.fromisoformat(authority.meeting) > on:
-        return f"the authority “{authority.id}” was given only on {format_scalar(date.fromisoformat(authority.meeting))}"
-    return ""

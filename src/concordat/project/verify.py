@@ -1,0 +1,201 @@
+"""`concordat verify`: that registers are as they were written, and that what they keep can be made again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from concordat.diagnostics import Faults
+from concordat.language.canonical import from_canonical, text_digest, to_canonical, tree_digest
+from concordat.load.signed_pdf import judge_seal
+from concordat.model.library import House
+from concordat.model.register import Issue, Line, Manifest
+from concordat.model.tree import Agreement
+from concordat.project.issue import KEPT, Renderer, in_workers
+from concordat.project.kept_house import read_kept_house
+from concordat.project.made_with import made_with, what_differs
+from concordat.project.pool import Job
+from concordat.project.registers import TREE, footprints, register_folder, shown_folder
+from concordat.project.versions_named import split_at
+from concordat.project.views import Views, compare_views
+from concordat.store.audit import Audit, audit
+from concordat.store.register import Kept, read_register
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was found of one footprint: its head, and how many lines, files and copies were looked at.
+
+    `again` counts the copies that were made again, and `same` those of which every byte came out the same.
+    """
+
+    footprint: str
+    head: str
+    lines: int
+    files: int
+    again: int
+    same: int
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What a run of verify did, and all that was found."""
+
+    found: tuple[Verified, ...]
+    faults: Faults = field(default_factory=Faults)
+
+
+def verify(
+    root: Path, names: Iterable[str], *, fast: bool, expect_head: str = "", render: Renderer = in_workers
+) -> Verification:
+    """Verify the registers of the footprints or agreements named; every register where none is named.
+
+    `fast` looks at digests alone. Otherwise each issued copy is made again from its tree, with the house that it was
+    made with: the bytes must be the same. Where they are not and it was made with another version of something, the
+    words are compared instead, and it is said. `expect_head` is a digest that the ledger must hold.
+    """
+    faults, found = Faults(), []
+    wanted = [split_at(name) for name in names]
+    every = footprints(root)
+    for path, _ in wanted:
+        if path.split("/")[0] not in every:
+            faults.add(
+                "version-unknown",
+                None,
+                f"there is no register for “{path}”",
+                "`concordat history` tells which there are",
+            )
+    chosen = sorted({path.split("/")[0] for path, _ in wanted} & set(every)) if wanted else every
+    if expect_head and len(chosen) != 1:
+        faults.add(
+            "record-incomplete",
+            None,
+            "--expect-head is of one register, and several are named",
+            "name one footprint",
+        )
+        return Verification((), faults)
+    for footprint in chosen:
+        folder, shown = register_folder(root, footprint), shown_folder(footprint)
+        audited = audit(folder, faults, shown, expect_head=expect_head)
+        again = same = 0
+        if not fast and not faults.errors:
+            again, same = _again(
+                root, footprint, [one for one in wanted if one[0].split("/")[0] == footprint], render, faults
+            )
+        found.append(Verified(footprint, audited.head, audited.lines, audited.files, again, same))
+    return Verification(tuple(found), faults)
+
+
+def _again(
+    root: Path, footprint: str, wanted: list[tuple[str, str]], render: Renderer, faults: Faults
+) -> tuple[int, int]:
+    """Make the copies of a register again; how many there were, and how many came out the same byte for byte."""
+    kept = read_register(register_folder(root, footprint), faults, shown_folder(footprint))
+    houses: dict[str, House | None] = {}
+    jobs, lines = [], {}
+    for line in kept.lines:
+        manifest = kept.manifest(line, faults)
+        if manifest is None or manifest.issue is None or not _asked(line, wanted):
+            continue
+        job = _job(root, footprint, kept, line, manifest.issue, houses, faults)
+        if job is not None:
+            jobs.append(job)
+            lines[line.folder] = line, manifest
+    same = 0
+    for path, views in render(jobs):
+        line, manifest = lines[path]
+        same += _compare(
+            kept, line, manifest, next(job for job in jobs if job.path == path).agreement, views, faults
+        )
+    return len(lines), same
+
+
+def _asked(line: Line, wanted: list[tuple[str, str]]) -> bool:
+    """Whether a copy is among what was named: a footprint or an agreement, or one version of it."""
+    if not wanted:
+        return True
+    return any(
+        (line.agreement == path or line.agreement.startswith(f"{path}/")) and at in ("", line.version)
+        for path, at in wanted
+    )
+
+
+def _job(
+    root: Path, footprint: str, kept: Kept, line: Line, issue: Issue, houses: dict[str, House | None], faults: Faults
+) -> Job | None:  # fmt: skip
+    """The copy to be made again, from its tree; None, and a fault, where the tree is not what its manifest says."""
+    data, attachment = kept.file(line, TREE, faults), kept.file(line, "sources.json", faults)
+    if data is None or attachment is None:
+        return None
+    if issue.house not in houses:
+        houses[issue.house] = read_kept_house(register_folder(root, footprint), issue.house, faults)
+    house = houses[issue.house]
+    try:
+        tree = from_canonical(data)
+    except ValueError as problem:
+        _damaged(faults, line, f"its tree cannot be read: {problem}")
+        return None
+    if (
+        to_canonical(tree) != data
+        or text_digest(tree) != issue.text_digest
+        or tree_digest(tree) != issue.tree_digest
+    ):
+        _damaged(faults, line, "its tree does not have the digests that its manifest gives")
+        return None
+    return Job(line.folder, tree, house, attachment) if house is not None else None
+
+
+def _compare(
+    kept: Kept, line: Line, manifest: Manifest, tree: Agreement, views: Views, faults: Faults
+) -> bool:
+    """Compare a copy with what was made again from its tree; whether every byte is the same."""
+    found, before = Faults(), {}
+    for ending in KEPT:
+        data = kept.file(line, f"agreement.{ending}", faults)
+        before[ending] = data or b""
+    unlike = [ending for ending in KEPT if views.files.get(ending) != before[ending]]
+    _sealed(kept, line, manifest, before["pdf"], faults)
+    if not unlike:
+        return True
+    assert manifest.issue is not None
+    differs = what_differs(manifest.issue.made_with, made_with())
+    if not differs or not views.files:
+        names = ", ".join(f"agreement.{ending}" for ending in unlike)
+        _damaged(faults, line, f"{names}: made again from its tree, it is not the same")
+        return False
+    compare_views(tree, before, found)
+    for one in found.found:
+        _damaged(faults, line, one.message)
+    if not found.errors:
+        faults.add("made-with-another", None, f"{line.folder} was made with {differs}; its words are those of its tree",
+                   "nothing is amiss: its bytes are vouched for by their digests", agreement=line.agreement)  # fmt: skip
+    return False
+
+
+def _sealed(kept: Kept, line: Line, manifest: Manifest, pdf: bytes, faults: Faults) -> None:
+    """A seal must be whole, of the certificate that the manifest names, and over the bytes that were issued."""
+    issue = manifest.issue
+    if issue is not None and issue.seal is not None:
+        data = kept.file(line, "sealed.pdf", faults)
+        if data is not None:
+            judge_seal(data, pdf, issue.seal, f"{line.folder}/sealed.pdf", faults)
+
+
+def _damaged(faults: Faults, line: Line, what: str) -> None:
+    hint = "restore the folder from a copy of the register, or report it: the ledger still vouches for the digests"
+    faults.add(
+        "register-damaged",
+        None,
+        f"line {line.sequence}, {line.folder}: {what}",
+        hint,
+        agreement=line.agreement,
+    )
+
+
+def as_data(found: Verification) -> Mapping[str, object]:
+    """What was verified, for programs."""
+    return {"registers": [vars(one) for one in found.found]}
+
+
+__all__ = ["Audit", "Verification", "Verified", "as_data", "verify"]
