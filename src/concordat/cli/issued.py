@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from concordat.cli.place import workspace
@@ -59,4 +59,4 @@ def _told(state: State) -> str:
 
 
 def _key(key: Key | None, faults: Faults) -> SealKey | None:
-    return read_key(key.file, key.passphrase, faults) if key is not None else None
+    return read_key(key.file, key.passphrase, datetime.now(UTC), faults) if key is not None else None

@@ -32,8 +32,8 @@ _SHORTEST = 12
 class AskedApproval:
     """What was asked: the agreement, whose approval, which body decided it and when, and where that is minuted.
 
-    `decided` is the day of the decision. `authority` names a record of committee.yaml, which says what is not given here. `digest` is that of the text, or
-    its first figures, as the minute holds it; `on` is the day of the record.
+    `decided` is the day of the decision. `authority` names a record of committee.yaml, which says what
+    is not given here. `digest` is that of the text, or its first figures, as the minute holds it; `on` is the day of the record.
     """
 
     name: str

@@ -25,7 +25,7 @@ from concordat.project.pool import Job, run
 from concordat.project.read import Reading, read
 from concordat.project.refusals import Judged, judge
 from concordat.project.registers import held_by, register_folder, shown_folder, tree_of
-from concordat.project.sealing import SealKey, add_seal
+from concordat.project.sealing import SEALED, SealKey, seal_of
 from concordat.project.standing import family_of
 from concordat.project.views import Views
 from concordat.store.register import Writer, writing
@@ -96,12 +96,15 @@ def issue(root: Path, asked: Asked, render: Renderer = in_workers) -> Issued:
             return Issued(None, digest, faults)
         making = Making(workspace, composed, asked.state, asked.on, number, judged.accepted, authority)
         files = _made(making, held, house, render, faults)
+        seal = None
         if asked.seal is not None and not faults.errors:
-            files = add_seal(files, asked.seal, faults)
+            sealed = seal_of(files["agreement.pdf"], asked.seal, making.named, faults)
+            if sealed is not None:
+                files[SEALED], seal = sealed
         reached("rendered")
         if faults.errors:
             return Issued(None, digest, faults)
-        manifest = issue_manifest(making, files, house, asked.seal)
+        manifest = issue_manifest(making, files, house, seal)
         return Issued(writer.commit(manifest, files, house), digest, faults)
 
 

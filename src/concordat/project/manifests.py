@@ -11,7 +11,7 @@ from concordat.language.canonical import text_digest, tree_digest
 from concordat.language.disclosure import personal_places, withheld
 from concordat.language.values import format_scalar
 from concordat.model.library import House, Workspace
-from concordat.model.register import Accepted, Authority, Event, Issue, Manifest, State
+from concordat.model.register import Accepted, Authority, Event, Issue, Manifest, Seal, State
 from concordat.model.tree import Agreement
 from concordat.project.checklist import is_deed, parties_of
 from concordat.project.composed import Composed
@@ -20,7 +20,6 @@ from concordat.project.keeping import keep_of
 from concordat.project.kept_house import house_digest, kept_files
 from concordat.project.made_with import made_with
 from concordat.project.numbered import Numbered
-from concordat.project.sealing import SealKey
 from concordat.project.standing import overlays_of, restated_by, text_from
 from concordat.project.wanted import blanks_of
 
@@ -55,6 +54,11 @@ class Making:
         return text_digest(self.tree)
 
     @property
+    def named(self) -> str:
+        """The copy in words, as a seal states what it seals."""
+        return f"{self.tree.title}, {self.tree.committee}: version {self.number.number}, {self.state.value}"
+
+    @property
     def stated(self) -> tuple[str, ...]:
         """What the copy says of itself in sentences: its effective date, the variations it holds, and changes since approval."""
         said = []
@@ -72,7 +76,7 @@ class Making:
 
 
 def issue_manifest(
-    making: Making, files: Mapping[str, bytes], house: Mapping[str, bytes], seal: SealKey | None
+    making: Making, files: Mapping[str, bytes], house: Mapping[str, bytes], seal: Seal | None
 ) -> Manifest:
     """The manifest of a copy: what it was made from and with, what was accepted, and what lies beside it."""
     workspace, composed, tree = making.workspace, making.composed, making.tree
@@ -101,7 +105,7 @@ def issue_manifest(
         disclosure=withheld(tree),
         personal=personal_places(tree),
         keep=keep_of(committee, execution),
-        seal=seal.seal if seal is not None else None,
+        seal=seal,
         differs_from=making.number.differs_from,
         authority=making.authority,
     )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from concordat.compose.particulars import answers
-from concordat.model.data import Datum
+from concordat.language.overlays import begins, day_of
 from concordat.model.library import Workspace
 from concordat.project.composed import Composed
 from concordat.project.listing import listed
@@ -14,13 +13,18 @@ from concordat.project.selection import all_agreements
 
 def text_from(workspace: Workspace, composed: Composed) -> str:
     """The day from which its text has effect, as ISO 8601: its last overlay's, else what its precedent names; or empty."""
-    instructions = composed.selected.instructions
-    found: Datum | None = instructions.effective
+    selected = composed.selected
+    instructions, committee = selected.instructions, workspace.committees[composed.path.split("/")[0]]
     precedent = workspace.library.precedents[instructions.precedent]
-    if found is None and precedent.text_from is not None:
-        committee = workspace.committees[composed.path.split("/")[0]]
-        found = answers(precedent, instructions, committee, composed.selected.member)[precedent.text_from]
-    return found.value.isoformat() if found is not None and isinstance(found.value, date) else ""
+    member = selected.member.key if selected.member is not None else None
+    day = day_of(instructions.effective or begins(instructions, precedent, committee, member))
+    return day.isoformat() if day is not None else ""
+
+
+def overlays_of(composed: Composed) -> tuple[tuple[str, date], ...]:
+    """The overlays that its text holds: path, and the day from which each has effect."""
+    found = ((one.path, day_of(one.effective)) for one in composed.selected.instructions.overlays)
+    return tuple((path, day) for path, day in found if day is not None)
 
 
 def restated_by(composed: Composed) -> str:

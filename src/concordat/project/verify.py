@@ -8,7 +8,6 @@ from pathlib import Path
 
 from concordat.diagnostics import Faults
 from concordat.language.canonical import from_canonical, text_digest, to_canonical, tree_digest
-from concordat.load.signed_pdf import judge_seal
 from concordat.model.library import House
 from concordat.model.register import Issue, Line, Manifest
 from concordat.model.tree import Agreement
@@ -17,6 +16,7 @@ from concordat.project.kept_house import read_kept_house
 from concordat.project.made_with import made_with, what_differs
 from concordat.project.pool import Job
 from concordat.project.registers import TREE, footprints, register_folder, shown_folder
+from concordat.project.sealing import SEALED, judge_seal
 from concordat.project.versions_named import split_at
 from concordat.project.views import Views, compare_views
 from concordat.store.audit import Audit, audit
@@ -177,9 +177,9 @@ def _sealed(kept: Kept, line: Line, manifest: Manifest, pdf: bytes, faults: Faul
     """A seal must be whole, of the certificate that the manifest names, and over the bytes that were issued."""
     issue = manifest.issue
     if issue is not None and issue.seal is not None:
-        data = kept.file(line, "sealed.pdf", faults)
+        data = kept.file(line, SEALED, faults)
         if data is not None:
-            judge_seal(data, pdf, issue.seal, f"{line.folder}/sealed.pdf", faults)
+            judge_seal(data, pdf, issue.seal, f"{line.folder}/{SEALED}", faults)
 
 
 def _damaged(faults: Faults, line: Line, what: str) -> None:
