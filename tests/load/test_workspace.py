@@ -129,7 +129,7 @@ def test_deviations_overlays_and_allowances_are_read(tmp_path: Path) -> None:
             "  - {definition: book, text: local/book.md, replaces: 'sha256:cd', reason: Wider., expires: 2025-01-01}\n"
         )
     (valley / "loan-change.yaml").write_text(
-        "precedent: loan\nvaries: valley/loan-2024\neffective: 2024-06-01\nparticulars: {copies: 2}\n"
+        "varies: loan-2024\neffective: 2024-06-01\nparticulars: {copies: 2}\n"
     )
     workspace, faults = read_workspace(root)
     assert faults.found == []
@@ -140,7 +140,8 @@ def test_deviations_overlays_and_allowances_are_read(tmp_path: Path) -> None:
     assert first.approved_on is not None and first.approved_on.value == date(2024, 1, 2)
     assert second.entry == "book" and second.text is not None and second.expires is not None
     change = workspace.instructions["valley/loan-change"]
-    assert change.varies == "valley/loan-2024" and change.effective is not None
+    assert (change.varies, change.precedent, change.answers["copies"].value) == ("loan-2024", "loan", 2)
+    assert change.effective is not None
     assert change.effective.value == date(2024, 6, 1)
 
 

@@ -10,12 +10,13 @@ from functools import cached_property
 from concordat.checks.forms import Forms, Use
 from concordat.checks.source_text import Holder, SourceText, anchors, holders, texts
 from concordat.diagnostics import Span
+from concordat.language.answers import given
 from concordat.language.editions import settled
 from concordat.language.walk import Place, inlines, iterate, passages
 from concordat.language.words import plain
+from concordat.model.committee import Committee
 from concordat.model.data import Datum
 from concordat.model.library import (
-    Committee,
     Dataset,
     Entry,
     Instructions,
@@ -140,9 +141,7 @@ class AgreementIndex:
         """The answer that somebody gave to a question; a default is none."""
         if self.instructions is None:
             return None
-        own = self.instructions.each.get(self.member or "", {})
-        shared = self.committee.values if self.committee is not None else {}
-        return own.get(name) or self.instructions.answers.get(name) or shared.get(name)
+        return given(name, self.instructions, self.committee, self.member)
 
     def given_of_party(self, name: str, party: str) -> Datum | None:
         """The answer that somebody gave to what is asked of a party, the nearest first; a default is none."""

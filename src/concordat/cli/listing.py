@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from concordat.cli.place import workspace
 from concordat.cli.run import report, say
+from concordat.language.values import format_scalar
 from concordat.project.listing import list_agreements
 from concordat.project.sources import source_texts
 
@@ -25,5 +27,7 @@ def run(given: Path | None, uses: str | None, as_json: bool) -> int:
     else:
         width = max((len(one.path) for one in found), default=0)
         for one in found:
-            say(f"{one.path:<{width}}  {one.title}: {one.of}")
+            days = [format_scalar(date.fromisoformat(day)) for day in one.varied_from]
+            varied = f" (varied from {', '.join(days)})" if days else ""
+            say(f"{one.path:<{width}}  {one.title}: {one.of}{varied}")
     return report(problems.found, source_texts(root, problems))

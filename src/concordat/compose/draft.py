@@ -8,9 +8,9 @@ from typing import Protocol
 
 from concordat.compose.evaluate import Evaluator, Names
 from concordat.diagnostics import Span
+from concordat.model.committee import Committee
 from concordat.model.data import Datum
 from concordat.model.library import (
-    Committee,
     Entry,
     House,
     Instructions,

@@ -18,6 +18,7 @@ from concordat.compose.draft import (
 from concordat.compose.evaluate import Names
 from concordat.compose.inlines import inlines_of, text_of
 from concordat.compose.particulars import fill_particulars, not_asked, to_be_confirmed
+from concordat.compose.signing import way_of_signing
 from concordat.compose.tables import fill_table, lie_together
 from concordat.compose.ties import judge_ties
 from concordat.language.editions import numbering_of
@@ -90,10 +91,7 @@ def _fixed(
 def _execution(filler: Filler, headings: Mapping[str, str]) -> Group:
     """The first way of signing whose condition holds; without one the group is empty, and that is a fault."""
     draft = filler.draft
-    ways = draft.precedent.execution
-    # Every condition is looked at, so that a fault in one is told though an earlier one holds.
-    held = [w for w in ways if w.when is None or draft.evaluator.condition(w.when, draft.names).met]
-    way = held[0] if held else None
+    way, ways = way_of_signing(draft), draft.precedent.execution
     if way is None:
         draft.evaluator.faults.add(
             "execution-none",

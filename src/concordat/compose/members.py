@@ -15,7 +15,9 @@ def path_of(instructions: Instructions, member: Datum | None) -> str:
 
 
 def agreements_of(workspace: Workspace, instructions: Instructions) -> Iterator[tuple[str, Datum | None]]:
-    """Each agreement's path and, where the instructions are `for_each`, its member (keyed by its slug)."""
+    """Each agreement's path and, where the instructions are `for_each`, its member (keyed by its slug); of an overlay, none."""
+    if instructions.varies is not None:
+        return
     if instructions.for_each is None:
         yield path_of(instructions, None), None
         return

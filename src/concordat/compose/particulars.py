@@ -8,10 +8,11 @@ from dataclasses import replace
 from concordat.compose.draft import Draft
 from concordat.compose.evaluate import Names
 from concordat.compose.inlines import entry_of, text_of
+from concordat.language.answers import given
 from concordat.language.values import show
+from concordat.model.committee import Committee
 from concordat.model.data import Blank, Datum, Status
 from concordat.model.library import (
-    Committee,
     House,
     Instructions,
     Precedent,
@@ -41,16 +42,11 @@ def answers(
 
     A question without any answer gets a blank, so that composition goes on; a check names it.
     """
-    own = instructions.each.get(member.key or "", {}) if member is not None else {}
-    found: dict[str, Datum] = {}
-    for name, question in precedent.questions.items():
-        for place in (own, instructions.answers, committee.values):
-            if name in place:
-                found[name] = place[name]
-                break
-        else:
-            found[name] = question.default or _unanswered(question)
-    return found
+    slug = member.key if member is not None else None
+    return {
+        name: given(name, instructions, committee, slug) or question.default or _unanswered(question)
+        for name, question in precedent.questions.items()
+    }
 
 
 def _unanswered(question: Question) -> Datum:
@@ -173,7 +169,15 @@ def _particular(
 ) -> Particular:
     read = Read(name, show(datum), datum.span, datum.source, datum.status.value)
     origin = Origin(question.span, conditions)
-    return Particular(identity, question.label, answer(datum, read), datum.status.value, origin)
+    return Particular(
+        identity,
+        question.label,
+        answer(datum, read),
+        datum.status.value,
+        origin,
+        disclosure=question.disclosure,
+        personal=question.personal or None,
+    )
 
 
 def to_be_confirmed(datum: Datum, house: House) -> tuple[Inline, ...]:

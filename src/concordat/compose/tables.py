@@ -141,7 +141,15 @@ def _column(shown: Shown) -> TableColumn:
     # A space at which no line breaks: a unit is not torn apart.
     heading = f"{shown.heading} ({marks.replace(' ', NO_BREAK)})" if marks else shown.heading
     align = Align.RIGHT if column.type.figures else Align.LEFT
-    return TableColumn(shown.name, heading, align, column.width, column.significance)
+    return TableColumn(
+        shown.name,
+        heading,
+        align,
+        column.width,
+        column.significance,
+        column.disclosure,
+        column.personal or None,
+    )
 
 
 def _row(worked: WorkedTable, place: int, table: str) -> Row:

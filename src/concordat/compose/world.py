@@ -13,8 +13,9 @@ from concordat.compose.members import path_of
 from concordat.compose.particulars import answers, party_answers, with_parties
 from concordat.compose.table_rows import TableRows
 from concordat.diagnostics import Faults
+from concordat.model.committee import Committee
 from concordat.model.data import Datum
-from concordat.model.library import Committee, Instructions, Precedent, Workspace
+from concordat.model.library import Instructions, Precedent, Workspace
 from concordat.model.prose import Expression
 from concordat.model.tree import Omitted, Read
 

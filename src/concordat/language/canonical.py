@@ -20,7 +20,7 @@ from concordat.language.walk import children
 from concordat.language.walk import inlines as inlines_in
 from concordat.language.words import words
 from concordat.model import inlines, tree
-from concordat.model.tree import SCHEMA, Agreement, Block, Group, SisterReference
+from concordat.model.tree import SCHEMA, Agreement, Block, Group, Particular, SisterReference, Table
 
 _TYPES = MappingProxyType(
     {
@@ -46,7 +46,17 @@ def to_canonical(agreement: Agreement) -> bytes:
 
 def schema_of(groups: tuple[Group, ...]) -> int:
     """The least number of a shape of tree that can hold these groups: what the agreement that they make bears."""
-    return SCHEMA if any(_of_shape_2(group) for group in groups) else 1
+    if any(_of_shape_3(group) for group in groups):
+        return 3
+    return 2 if any(_of_shape_2(group) for group in groups) else 1
+
+
+def _of_shape_3(block: Block) -> bool:
+    """Whether a block, or one below it, has what came with shape 3: what may be published, or that it is personal."""
+    marked = block.columns if isinstance(block, Table) else (block,) if isinstance(block, Particular) else ()
+    if any(one.disclosure is not None or one.personal is not None for one in marked):
+        return True
+    return any(_of_shape_3(inner) for inner in children(block))
 
 
 _SINCE_2 = ("not_used", "typed", "published", "execution")

@@ -49,7 +49,7 @@ def _column(datum: Datum, faults: Faults) -> Column:
         blank_of(fields.datum("blank"), faults),
         repeat,
         _share(fields, faults),
-        fields.optional("disclosure"),
+        fields.disclosure(),
         fields.yes_no("personal"),
         fields.span,
     )

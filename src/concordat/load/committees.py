@@ -8,11 +8,13 @@ from dataclasses import replace
 from concordat.diagnostics import Faults, Related, Span
 from concordat.language.nearest import did_you_mean
 from concordat.load import reported
+from concordat.load.authority import read_authority, read_retention
 from concordat.load.fields import Fields, place
 from concordat.load.questions import answer, read_answers
 from concordat.load.values import by_form, settle
+from concordat.model.committee import Committee
 from concordat.model.data import Datum
-from concordat.model.library import Committee, Precedent
+from concordat.model.library import Precedent
 
 
 def read_committee(
@@ -32,22 +34,32 @@ def read_committee(
     name, region = _words(fields, "name"), _words(fields, "region")
     members = _members(fields, parties, faults)
     family = _families(fields, folder, instructions, faults)
-    authority = tuple(settle(member, faults) for member in fields.members("authority"))
     precedents = tuple(found for found in instructions.values() if found is not None)
+    # Where a precedent is not known, neither is what it asks, nor of whom.
+    signing = _signing(members, precedents) if all(instructions.values()) else None
+    authority = read_authority(fields, parties, signing, faults)
+    retention = read_retention(fields, faults)
     questions = {name: question for used in precedents for name, question in used.questions.items()}
     values = {
         key: answer(value, questions[key], faults) if key in questions else by_form(settle(value, faults))
         for key, value in fields.mapping("values").items()
     }
-    # Where a precedent is not known, neither is what it asks, nor of whom.
-    party_answers = (
-        _by_party(fields, members, parties, precedents, faults) if all(instructions.values()) else {}
-    )
+    party_answers = _by_party(fields, signing, parties, precedents, faults) if signing is not None else {}
     fields.asked.add("party_particulars")
     example = fields.yes_no("example")
     fields.finish()
     return Committee(
-        folder, name, region, members, family, authority, values, party_answers, example, fields.span
+        folder,
+        name,
+        region,
+        members,
+        family,
+        authority,
+        values,
+        party_answers,
+        example,
+        fields.span,
+        retention,
     )
 
 
@@ -74,9 +86,15 @@ def _families(
     return found
 
 
+def _signing(members: tuple[Datum, ...], precedents: tuple[Precedent, ...]) -> frozenset[str]:
+    """The slugs of the parties of the footprint's agreements."""
+    named = {slug for used in precedents for slug in used.named_parties}
+    return frozenset(named | {member.key or "" for member in members})
+
+
 def _by_party(
     fields: Fields,
-    members: tuple[Datum, ...],
+    signing: frozenset[str],
     parties: Mapping[str, Datum],
     precedents: tuple[Precedent, ...],
     faults: Faults,
@@ -87,8 +105,6 @@ def _by_party(
         return {}
     inner = Fields(fields.given["party_particulars"], faults, "`party_particulars`")
     questions = {name: question for used in precedents for name, question in used.party_questions.items()}
-    signing = {member.key or "" for member in members}
-    signing |= {slug for used in precedents for slug in used.named_parties}
     found: dict[str, Mapping[str, Datum]] = {}
     for slug in given:
         if slug not in parties or slug not in signing:

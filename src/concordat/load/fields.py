@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from concordat.diagnostics import Faults, Span
+from concordat.language.disclosure import is_disclosure
 from concordat.language.nearest import did_you_mean
 from concordat.load import reported
 from concordat.load.yaml import places_of
@@ -109,6 +110,18 @@ class Fields:
     def optional(self, name: str) -> str | None:
         """A text, or None where none is given."""
         return self.text(name) or None
+
+    def disclosure(self) -> str | None:
+        """What may be published (`publish`, `withhold (reason)`), or None where nothing is said."""
+        found = self.optional("disclosure")
+        if found is not None and not is_disclosure(found):
+            self.faults.add(
+                "value-type",
+                place(self.given["disclosure"], self.span),
+                f"`disclosure: {found[:60]}` says neither that it is published nor why it is withheld",
+                "Write `publish`, or `withhold (the reason)`.",
+            )
+        return found
 
     def integer(self, name: str, least: int, most: int) -> int | None:
         """A whole number between two bounds, or None."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from concordat.diagnostics import Faults, Span
 from concordat.language.nearest import did_you_mean
@@ -12,9 +13,9 @@ from concordat.load.fields import Fields, place
 from concordat.load.questions import read_answers
 from concordat.load.typed import Place, typed
 from concordat.load.values import settle
+from concordat.model.committee import Committee
 from concordat.model.data import Datum
 from concordat.model.library import (
-    Committee,
     Deviation,
     Entry,
     EntryKind,
@@ -40,22 +41,36 @@ def read_instructions(
     committee: Committee | None,
     local: LocalText,
     faults: Faults,
+    base: Instructions | None = None,
 ) -> Instructions:
-    """The instructions at `path` (`committee/name`), their answers typed by the questions of their precedent."""
+    """The instructions at `path` (`committee/name`), their answers typed by the questions of their precedent.
+
+    `base` are those that an overlay varies, where they are known: its precedent and its members are theirs.
+    """
     fields = Fields(datum, faults, "drafting instructions")
-    varies, restates = fields.optional("varies"), fields.optional("restates")
-    named = fields.text("precedent", required=varies is None)
+    paper = path.count("/") > 1
+    varies = fields.optional("varies") if not paper else None
+    if varies is None:
+        named = fields.text("precedent", required=True)
+        for_each, restates, effective = (fields.optional("for_each"), fields.optional("restates"), None)
+    else:
+        named, for_each = (base.precedent, base.for_each) if base is not None else ("", None)
+        restates, effective = None, _effective(fields, faults)
+    _refuse(fields, varies is not None, paper, faults)
     precedent = precedents.get(named)
-    if named and precedent is None and not reported.unread(faults, "agreements/precedents/"):
+    if (
+        named
+        and precedent is None
+        and varies is None
+        and not reported.unread(faults, "agreements/precedents/")
+    ):
         faults.add("precedent-unknown", fields.given["precedent"].span, f"there is no precedent `{named}`",
                    did_you_mean(named, precedents, "The precedents are in agreements/precedents/."))  # fmt: skip
-    for_each = fields.optional("for_each")
     answers = _answers(fields, "particulars", precedent.questions if precedent else None, faults)
     party_answers = _by_party(fields, parties, precedent, committee, faults)
     each = _each(fields, precedent, faults)
     members = tuple(str(member.value) for member in committee.members) if committee and for_each else ()
     deviations = tuple(_deviation(one, local, members, faults) for one in fields.members("deviations"))
-    effective = _date(fields.datum("effective", required=varies is not None), faults, "`effective`")
     agreements = _agreements(fields, precedent, faults)
     fields.finish()
     return Instructions(
@@ -72,6 +87,44 @@ def read_instructions(
         fields.span,
         agreements,
     )
+
+
+_OF_A_BASE = {
+    "precedent": "its questions are those of the agreement that it varies",
+    "for_each": "it varies every agreement that its base makes",
+    "restates": "a restatement is a whole new text, with a precedent and every answer",
+    "agreements": "no overlay is a paper",
+}
+
+
+def _refuse(fields: Fields, overlay: bool, paper: bool, faults: Faults) -> None:
+    """Report each key that an overlay may not have, and those of overlays and restatements where they may not stand."""
+    if overlay:
+        refused = {key: f"an overlay has no `{key}`: {why}" for key, why in _OF_A_BASE.items()}
+    elif paper:
+        refused = {key: f"a paper has no `{key}`" for key in ("varies", "restates", "effective")}
+    else:
+        refused = {"effective": "`effective` is the day of an overlay, and these instructions vary nothing"}
+    for key, message in refused.items():
+        if key in fields.given:
+            faults.add("overlay-malformed", fields.key_span(key), message, "Take the line out.")
+            fields.asked.add(key)
+
+
+def _effective(fields: Fields, faults: Faults) -> Datum | None:
+    """The day from which an overlay has effect; None after a fault."""
+    given = fields.datum("effective")
+    if given is not None and reported.at(faults, given.span):
+        return None
+    settled = settle(given, faults) if given is not None else None
+    found = typed(settled, Place(QuestionType.DATE, {}), Faults(), "") if settled is not None else None
+    if found is None or not isinstance(found.value, date):
+        missing = given is None or given.value is None
+        faults.add("overlay-malformed", place(given, fields.span) if given is not None else fields.span,
+                   f"this overlay does not say from which day it has effect{'' if missing else ' by a date'}",
+                   "Write it as `effective: 2025-04-01`.")  # fmt: skip
+        return None
+    return found
 
 
 def _answers(

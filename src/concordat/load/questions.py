@@ -52,7 +52,7 @@ def _question(name: str, datum: Datum, faults: Faults, shapes: Mapping[str, RowS
     of = fields.one_of("of", QuestionType, QuestionType.TEXT) if "of" in fields.given else None
     unit = fields.one_of("unit", _Unit, _Unit.NONE).value or None
     significance, when = fields.integer("significance", 0, 9), fields.expression("when")
-    disclosure, personal = fields.optional("disclosure"), fields.yes_no("personal")
+    disclosure, personal = fields.disclosure(), fields.yes_no("personal")
     local = fields.yes_no("local") if "local" in fields.given else None
     printed = fields.yes_no("printed") if "printed" in fields.given else True
     given = fields.datum("default")

@@ -70,9 +70,23 @@ _PLAIN: Mapping[QuestionType, Any] = {
 }
 
 
+_FORMS: list[Any] = [
+    {
+        "required": ["precedent"],
+        "properties": {"precedent": {"type": "string"}, "varies": False, "effective": False},
+    },
+    {
+        "required": ["varies", "effective"],
+        "properties": {name: False for name in ("precedent", "for_each", "restates", "agreements")},
+    },
+]
+"""What a base must and may not have, and what an overlay."""
+
+
 def particulars_schema(precedent: Precedent) -> dict[str, Any]:
     """The schema of instructions for one precedent: every question with its words, its type and its choices.
 
+    Overlays of such instructions pass too: they name what they vary and their day in place of the precedent.
     What a check needs and a schema cannot say (rules, conditions, parties of the footprint) is left to `check`.
     The same precedent gives the same schema.
     """
@@ -81,15 +95,15 @@ def particulars_schema(precedent: Precedent) -> dict[str, Any]:
     either = _answers("Particulars of one member", {**precedent.questions, **precedent.party_questions})
     slug = Annotated[str, Field(pattern=_SLUG)]
     fields: dict[str, Any] = {
-        "precedent": (_choice((precedent.id,)), Field(description=precedent.title)),
+        "precedent": (_choice((precedent.id,)) | None, Field(None, description=precedent.title)),
         "for_each": _optional(str, "A list of committee.yaml: one agreement for each member."),
         "particulars": _optional(particulars, "The answers."),
         "party_particulars": _optional(_by(slug, of_party), "The answers of each party."),
         "each": _optional(_by(slug, either), "The answers of each member."),
         "deviations": _optional(list[_Deviation], "Local text in place of the library's."),
-        "varies": _optional(str, "The agreement that these instructions vary."),
-        "restates": _optional(str, "The agreement that these instructions restate."),
-        "effective": _optional(date, "The day from which they have effect."),
+        "varies": _optional(str, "The instructions of this footprint that an overlay varies."),
+        "effective": _optional(date, "The day from which an overlay has effect."),
+        "restates": _optional(str, "The instructions of this footprint that these restate."),
     }
     if precedent.pack is not None:
         keys: dict[str, Any] = {
@@ -98,7 +112,9 @@ def particulars_schema(precedent: Precedent) -> dict[str, Any]:
         held = ConfigDict(extra="forbid", title="Agreements")
         spoken = create_model("Agreements", __config__=held, **keys)
         fields["agreements"] = (spoken, Field(description="The agreements of which the paper speaks."))
-    config = ConfigDict(extra="forbid", title=f"Instructions: {precedent.title}")
+    config = ConfigDict(
+        extra="forbid", title=f"Instructions: {precedent.title}", json_schema_extra={"oneOf": _FORMS}
+    )
     model = create_model("Instructions", __config__=config, **fields)
     return {"$schema": DIALECT, **model.model_json_schema(by_alias=True)}
 

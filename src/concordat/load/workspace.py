@@ -9,14 +9,16 @@ from concordat.diagnostics import Faults, Related, Span
 from concordat.load.committees import read_committee
 from concordat.load.entries import read_definitions, read_entry
 from concordat.load.files import WorkspaceFiles
+from concordat.load.footprint import Footprint, Trees, in_reading_order, named_base, text_under
 from concordat.load.house import read_house
 from concordat.load.instructions import read_instructions
 from concordat.load.library import read_library, read_tree
 from concordat.load.names_clash import check_library
+from concordat.load.overlays import check_overlays
 from concordat.load.parties import Parties, read_parties
+from concordat.model.committee import Committee
 from concordat.model.data import Datum
 from concordat.model.library import (
-    Committee,
     Entry,
     EntryKind,
     Instructions,
@@ -68,22 +70,31 @@ def _read_agreements(
         if folder in _NOT_COMMITTEES:
             continue
         base = f"agreements/{folder}"
-        trees = {path: read_tree(files, path, faults) for path in files.files(base, ".yaml")}
-        shared = trees.pop(f"{base}/committee.yaml", None)
+        trees = {_name_of(path): read_tree(files, path, faults) for path in files.files(base, ".yaml")}
+        shared = trees.pop("committee", None)
         if shared is not None:
-            used = {_name_of(path): _precedent(tree, library.precedents) for path, tree in trees.items()}
+            used = {name: _precedent(name, trees, library.precedents) for name in trees}
             committees[folder] = read_committee(shared, folder, parties, used, faults)
         elif trees and not files.exists(f"{base}/committee.yaml"):
             faults.add("file-missing", Span(f"{base}/committee.yaml", 1, 1), f"{base} has no committee.yaml",
                        "Write it: name, region, members.")  # fmt: skip
         local = _Local(files, base, faults)
         committee = committees.get(folder)
-        for path, tree in trees.items():
-            if tree is not None:
-                name = f"{folder}/{_name_of(path)}"
-                instructions[name] = read_instructions(
-                    tree, name, library.precedents, parties, committee, local, faults
+        read: dict[str, Instructions] = {}
+        for name in in_reading_order(trees):
+            if (tree := trees[name]) is not None:
+                read[name] = read_instructions(
+                    tree,
+                    f"{folder}/{name}",
+                    library.precedents,
+                    parties,
+                    committee,
+                    local,
+                    faults,
+                    read.get(named_base(tree) or ""),
                 )
+        check_overlays(Footprint(folder, trees, read, committee, library.precedents, faults))
+        instructions |= {read[name].path: read[name] for name in sorted(read)}
         for path in files.files(f"{base}/papers", ".yaml"):
             tree, name = read_tree(files, path, faults), f"{folder}/papers/{_name_of(path)}"
             if tree is not None:
@@ -97,12 +108,10 @@ def _name_of(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 
-def _precedent(tree: Datum | None, precedents: Mapping[str, Precedent]) -> Precedent | None:
-    """The precedent that instructions name, where the library holds it."""
-    value = tree.value if tree is not None else None
-    named = value.get("precedent") if isinstance(value, Mapping) else None
-    known = isinstance(named, Datum) and isinstance(named.value, str)
-    return precedents.get(str(named.value)) if known and isinstance(named, Datum) else None
+def _precedent(name: str, trees: Trees, precedents: Mapping[str, Precedent]) -> Precedent | None:
+    """The precedent that instructions name, or that the base of an overlay does, where the library holds it."""
+    tree = trees.get(named_base(trees[name]) or name)
+    return precedents.get(text_under(tree, "precedent") or "")
 
 
 class _Local:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from concordat.diagnostics import Severity, Span
+from concordat.model.committee import Committee
 from concordat.model.data import Datum
 from concordat.model.execution import Execution, WordingPage
 from concordat.model.inlines import Publication
@@ -235,37 +236,6 @@ class Library:
 
 
 @dataclass(frozen=True, slots=True)
-class Committee:
-    """What the agreements of a footprint share. `folder` is its slug; `values` and `region` are data.
-
-    `party_answers` holds what every agreement of the footprint says of a party, by its slug. `family` maps the
-    label of each family to its keys, and each key to the name of instructions (`delegation-2025`) with its place.
-    """
-
-    folder: str
-    name: Datum
-    region: Datum
-    members: tuple[Datum, ...]
-    family: Mapping[str, Mapping[str, Datum]]
-    authority: tuple[Datum, ...]
-    values: Mapping[str, Datum]
-    party_answers: Mapping[str, Mapping[str, Datum]]
-    example: bool
-    span: Span
-
-    def family_of(self, instructions: str) -> tuple[str, Mapping[str, Datum]]:
-        """The label and the keys of the family that names the instructions at a path (`committee/name`).
-
-        An agreement's own family is the one that names its instructions; both are empty where none does.
-        """
-        name = instructions.rpartition("/")[2]
-        for label, keys in self.family.items():
-            if any(named.value == name for named in keys.values()):
-                return label, keys
-        return "", {}
-
-
-@dataclass(frozen=True, slots=True)
 class Deviation:
     """Local text in place of a library entry; `replaces` is the digest of the text that it replaces.
 
@@ -285,10 +255,22 @@ class Deviation:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlaid:
+    """An overlay whose changes are in a text: its path (`committee/name`), the day from which it has effect, its place."""
+
+    path: str
+    effective: Datum
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Instructions:
     """The drafting instructions of a footprint. `path` is `committee/name`; with `for_each` it yields several agreements.
 
     `answers` and `party_answers` hold the particulars given here; `each` those of one member.
+    `varies` names the instructions that an overlay varies: it holds what changes from `effective` alone, has the
+    precedent and the `for_each` of those, and yields no agreement of its own. `overlays` are those whose changes these
+    instructions hold, in the order of their days, `effective` then being the day of the last (language/overlays.py).
     `agreements` are those of which a paper speaks: the path of each, by the key that its precedent gives it.
     """
 
@@ -304,6 +286,7 @@ class Instructions:
     effective: Datum | None
     span: Span
     agreements: Mapping[str, Datum] = field(default_factory=dict)
+    overlays: tuple[Overlaid, ...] = ()
 
     def of_member(self, slug: str | None) -> Instructions:
         """The instructions as they are for one member: without the deviations that stand in other members' agreements alone."""
@@ -380,7 +363,8 @@ class House:
 class Workspace:
     """A workspace as read. `sources` maps each file read to its text; `digests` to the SHA-256 of its bytes.
 
-    `papers` are the instructions of what boards read, by path (`committee/papers/name`).
+    `papers` are the instructions of what boards read, by path (`committee/papers/name`). `as_read` are the instructions
+    as their files have them, overlays among them, where `instructions` are the texts of one day; else it is empty.
     """
 
     library: Library
@@ -391,3 +375,4 @@ class Workspace:
     sources: Mapping[str, str]
     digests: Mapping[str, str]
     papers: Mapping[str, Instructions] = field(default_factory=dict)
+    as_read: Mapping[str, Instructions] = field(default_factory=dict)

@@ -6,6 +6,7 @@ message: a shell that completes has no place for one, and `concordat check` tell
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from concordat.model.data import Datum
 
 _COMMITTEE = "committee.yaml"
 _NO_CLAUSES = ("definitions", "recitals")
+_VARIES = re.compile(r"^varies:", re.MULTILINE)
+"""What an overlay says: it is no agreement of its own. Its YAML need not be read for that."""
 
 
 def agreement_names(root: Path, begun: str, papers: bool = False) -> tuple[str, ...]:
@@ -59,6 +62,7 @@ def _of_footprint(files: WorkspaceFiles, folder: str, begun: str, papers: bool) 
     yield folder
     named = {f"{folder}/{_stem(path)}": path for path in files.files(base, ".yaml")}
     named.pop(f"{folder}/{_stem(_COMMITTEE)}")
+    named = {name: path for name, path in named.items() if not _VARIES.search(_text(files, path))}
     yield from named
     if papers:
         yield from (f"{folder}/papers/{_stem(path)}" for path in files.files(f"{base}/papers", ".yaml"))
@@ -72,10 +76,13 @@ def _of_footprint(files: WorkspaceFiles, folder: str, begun: str, papers: bool) 
             yield from (f"{name}/{member}" for member in _inside(committee, "members"))
 
 
+def _text(files: WorkspaceFiles, path: str) -> str:
+    return files.read_text(path, checked=False) or ""
+
+
 def _read(files: WorkspaceFiles, path: str) -> Mapping[str, Datum]:
     """The mapping that a file of YAML holds; empty where it holds none or cannot be read."""
-    text = files.read_text(path, checked=False)
-    datum = read_yaml(text, path, files.faults) if text is not None else None
+    datum = read_yaml(_text(files, path), path, files.faults)
     return datum.value if datum is not None and isinstance(datum.value, Mapping) else {}
 
 

@@ -16,7 +16,7 @@ from concordat.diagnostics import Span
 from concordat.language.canonical import text_digest, tree_digest
 from concordat.language.editions import numbering_of, settled
 from concordat.language.walk import blocks, inlines, passages
-from concordat.model.library import Precedent, Workspace
+from concordat.model.library import Instructions, Precedent, Workspace
 from concordat.model.tree import Agreement, Condition, Origin, SisterReference, Table
 from concordat.project.selection import Selected
 
@@ -40,7 +40,7 @@ def used_files(workspace: Workspace, selected: Selected, agreement: Agreement) -
     """The files of the workspace that this agreement was made from, by path."""
     found = {span.file for span in _spans(agreement)}
     folder = selected.instructions.path.split("/")[0]
-    found.add(selected.instructions.span.file)
+    found.update(_of_instructions(selected.instructions))
     committee = workspace.committees.get(folder)
     if committee is not None:
         found.add(committee.span.file)
@@ -57,6 +57,12 @@ def used_files(workspace: Workspace, selected: Selected, agreement: Agreement) -
     return tuple(sorted(name for name in found if name in workspace.digests))
 
 
+def _of_instructions(instructions: Instructions) -> Iterator[str]:
+    """The file of some instructions and those of the overlays whose changes they hold."""
+    yield instructions.span.file
+    yield from (overlay.span.file for overlay in instructions.overlays)
+
+
 def _of_sisters(workspace: Workspace, agreement: Agreement) -> Iterator[str]:
     """The files that decide what a sister reference prints: the sisters' instructions, precedent and titled entry."""
     for reference in (
@@ -68,7 +74,7 @@ def _of_sisters(workspace: Workspace, agreement: Agreement) -> Iterator[str]:
             yield entry.span.file
         for path in reference.agreements:
             sister = workspace.instructions["/".join(path.split("/")[:2])]
-            yield sister.span.file
+            yield from _of_instructions(sister)
             yield workspace.library.precedents[sister.precedent].span.file
             yield from (
                 d.text.span.file for d in sister.deviations if d.text is not None and d.entry == named

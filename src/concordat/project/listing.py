@@ -8,23 +8,28 @@ from pathlib import Path
 from concordat.compose.inlines import text_of
 from concordat.diagnostics import Faults
 from concordat.language.nearest import did_you_mean
+from concordat.language.overlays import day_of
 from concordat.language.walk import blocks
-from concordat.load.workspace import read_workspace
 from concordat.model.library import Workspace
 from concordat.model.tree import Agreement, Table
 from concordat.project.read import read
 from concordat.project.selection import Selected, all_agreements
+from concordat.project.texts import read_texts
 
 _NAME_IT = "name a clause or schedule by its identity, a definition as term/<anchor>, a table by its name"
 
 
 @dataclass(frozen=True)
 class Listed:
-    """An agreement as listed: its path, its kind and the committee or member that it is for."""
+    """An agreement as listed: its path, its kind, the committee or member that it is for, and from when overlays vary it.
+
+    `varied_from` are days in their order, as ISO 8601 writes them.
+    """
 
     path: str
     title: str
     of: str
+    varied_from: tuple[str, ...] = ()
 
 
 def list_agreements(root: Path, uses: str | None) -> tuple[tuple[Listed, ...], Faults]:
@@ -48,7 +53,12 @@ def list_agreements(root: Path, uses: str | None) -> tuple[tuple[Listed, ...], F
         )
         return (), faults
     found = tuple(
-        Listed(composed.path, composed.agreement.title, composed.agreement.committee)
+        Listed(
+            composed.path,
+            composed.agreement.title,
+            composed.agreement.committee,
+            varied_from(composed.selected),
+        )
         for composed in reading.agreements
         if composed.agreement is not None and holds(composed.agreement, uses)
     )
@@ -62,7 +72,7 @@ def _errors(faults: Faults) -> Faults:
 
 
 def _all(root: Path) -> tuple[tuple[Listed, ...], Faults]:
-    workspace, faults = read_workspace(root)
+    workspace, faults = read_texts(root)
     return tuple(listed(workspace, selected) for selected in all_agreements(workspace)), _errors(faults)
 
 
@@ -72,10 +82,16 @@ def listed(workspace: Workspace, selected: Selected) -> Listed:
     title = precedent.title if precedent is not None else selected.instructions.precedent
     folder = selected.path.split("/")[0]
     if selected.member is not None:
-        return Listed(selected.path, title, text_of(selected.member, "legal_name"))
+        return Listed(selected.path, title, text_of(selected.member, "legal_name"), varied_from(selected))
     committee = workspace.committees.get(folder)
     name = committee.name.value if committee is not None else None
-    return Listed(selected.path, title, name if isinstance(name, str) else folder)
+    return Listed(selected.path, title, name if isinstance(name, str) else folder, varied_from(selected))
+
+
+def varied_from(selected: Selected) -> tuple[str, ...]:
+    """The days from which overlays vary an agreement, in their order, as ISO 8601 writes them."""
+    days = (day_of(overlay.effective) for overlay in selected.instructions.overlays)
+    return tuple(day.isoformat() for day in days if day is not None)
 
 
 def names(workspace: Workspace) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from concordat.compose.bind import bind
 from concordat.diagnostics import Faults
 from concordat.language.canonical import text_digest
 from concordat.language.nearest import did_you_mean
-from concordat.load.workspace import read_workspace
 from concordat.model.library import House, Instructions, Workspace
 from concordat.model.tree import Agreement
 from concordat.project.inputs import sources
@@ -18,6 +17,7 @@ from concordat.project.papers import Paper, spoken_of
 from concordat.project.pool import Job, Progress, run
 from concordat.project.read import read_chosen
 from concordat.project.selection import Selected, all_agreements, file_mark, plain_name, select
+from concordat.project.texts import read_texts
 from concordat.project.views import Views
 from concordat.project.wanted import blanks_of
 from concordat.store.outputs import write_outputs
@@ -55,7 +55,7 @@ def pack(root: Path, names: Iterable[str], progress: Progress, workers: int = 2)
     A paper is named by its own path too. A paper with an error, or one that speaks of an agreement with an error, is
     not made; nothing is made where something could not be read.
     """
-    workspace, faults = read_workspace(root)
+    workspace, faults = read_texts(root)
     if workspace.house is None:
         return Packs((), faults)
     chosen = tuple(_chosen(workspace, tuple(names), faults))

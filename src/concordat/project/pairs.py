@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concordat.diagnostics import Faults, Severity, Stage
-from concordat.load.workspace import read_workspace
 from concordat.model.library import Workspace
 from concordat.project.selection import select
+from concordat.project.texts import read_texts
 from concordat.proof.mixes import Outcome, try_mixes
 from concordat.proof.prove import kind_of
 from concordat.proof.report import lines
@@ -34,7 +34,7 @@ class Tried:
 
 def pairs(root: Path, names: Iterable[str], tell: Told) -> Tried:
     """Every pair of answers of the precedents of the agreements named (of all precedents where none is)."""
-    workspace, faults = read_workspace(root)
+    workspace, faults = read_texts(root)
     names = tuple(names)
     chosen = {one.instructions.precedent for one in select(workspace, names, faults)} if names else None
     if any(one.stage is Stage.READ and one.severity is Severity.ERROR for one in faults.found):

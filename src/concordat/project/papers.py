@@ -12,6 +12,7 @@ from concordat.compose.paper import compose_paper
 from concordat.diagnostics import Diagnostic, Faults, Severity
 from concordat.language.canonical import text_digest
 from concordat.language.nearest import did_you_mean
+from concordat.language.overlays import base_of
 from concordat.language.walk import blocks
 from concordat.language.words import plain
 from concordat.model.data import Status
@@ -69,7 +70,7 @@ def papers_of(
             continue
         faults = Faults()
         wanted = spoken_of(paper)
-        _name_strangers(paper, precedent.pack, wanted, every, faults)
+        _name_strangers(workspace, paper, precedent.pack, wanted, every, faults)
         if faults.errors:
             yield Paper(paper, precedent.pack, {}, None, tuple(faults.found))
         elif all(path in known for path in wanted.values()):
@@ -77,15 +78,31 @@ def papers_of(
             yield _paper(workspace, families, paper, precedent.pack, spoken, library)
 
 
+def _varied_by(workspace: Workspace, path: str) -> str:
+    """The path of the agreement that an overlay varies; empty where the path is not that of an overlay."""
+    overlay = workspace.as_read.get(path)
+    return base_of(overlay) if overlay is not None and overlay.varies is not None else ""
+
+
 def _name_strangers(
-    paper: Instructions, plan: PackPlan, wanted: Mapping[str, str], every: Mapping[str, str], faults: Faults
+    workspace: Workspace,
+    paper: Instructions,
+    plan: PackPlan,
+    wanted: Mapping[str, str],
+    every: Mapping[str, str],
+    faults: Faults,
 ) -> None:
     """A fault for each agreement that a paper names and that is not there, or is of another kind."""
     for key, path in wanted.items():
         span = paper.agreements[key].span
         kind = plan.agreements[key].precedent
         if path not in every:
-            hint = did_you_mean(path, every, "`concordat list` shows them all.")
+            over = _varied_by(workspace, path)
+            hint = (
+                f"It is an overlay: name {over}, which it varies."
+                if over
+                else did_you_mean(path, every, "`concordat list` shows them all.")
+            )
             faults.add(
                 "paper-agreement", span, f"the paper speaks of “{path}”, and there is no such agreement", hint
             )

@@ -11,13 +11,14 @@ from concordat.checks import check_agreement, check_library
 from concordat.compose.compose import compose
 from concordat.compose.family import Families
 from concordat.diagnostics import Diagnostic, Faults, Severity, Stage
-from concordat.load.workspace import read_workspace
 from concordat.model.library import Workspace
 from concordat.project.collector import resting
 from concordat.project.composed import Composed, named_for, of_library
+from concordat.project.deeds import check_deeds
 from concordat.project.families import with_families
 from concordat.project.papers import Paper, papers_of
 from concordat.project.selection import Selected, select
+from concordat.project.texts import read_texts
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,22 @@ class Reading:
 
 @resting()
 def read(
-    root: Path, names: Iterable[str], on: date | None, *, family: bool = True, papers: bool = False
+    root: Path,
+    names: Iterable[str],
+    on: date | None,
+    *,
+    family: bool = True,
+    papers: bool = False,
+    text_from: date | None = None,
 ) -> Reading:
     """Read the workspace, compose and check the agreements named (all where none is), and gather every fault.
 
     `on` is the day for checks that depend on one; None where the command does not judge it. Where `family`, the
     other agreements of each one's family are composed too, and what does not agree among them is told. Where `papers`,
-    the papers that speak of agreements among these alone are composed and checked too.
+    the papers that speak of agreements among these alone are composed and checked too. Every text is that which has
+    effect on the day `text_from`; where it is None, that which is drafted now.
     """
-    workspace, faults = read_workspace(root)
+    workspace, faults = read_texts(root, text_from)
     chosen = select(workspace, names, faults)
     return read_chosen(workspace, chosen, faults, on, family=family, papers=papers)
 
@@ -92,6 +100,7 @@ def compose_and_check(
     shared: tuple[Diagnostic, ...] = ()
     if agreement is not None:
         faults.extend(check_agreement(workspace, agreement, on).found)
+        faults.extend(check_deeds(workspace, selected, agreement))
         shared = of_library(workspace, agreement, library)
     return Composed(selected, agreement, (*named_for(selected.path, faults.found), *shared))
 

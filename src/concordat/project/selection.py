@@ -10,6 +10,8 @@ from rapidfuzz import process
 
 from concordat.compose.members import agreements_of
 from concordat.diagnostics import Faults
+from concordat.language.overlays import base_of, day_of
+from concordat.language.values import format_scalar
 from concordat.model.data import Datum
 from concordat.model.library import Instructions, Workspace
 
@@ -43,7 +45,10 @@ def select(workspace: Workspace, names: Iterable[str], faults: Faults) -> tuple[
     for name in wanted:
         family = _family(workspace, name)
         matches = [s for s in every if _means(name, s.path) or s.instructions.path in family]
-        if not matches:
+        varied = _varied(workspace, name) if not matches else None
+        if varied is not None:
+            faults.add("agreement-unknown", None, *varied)
+        elif not matches:
             near = process.extractOne(name, [s.path for s in every])
             faults.add(
                 "agreement-unknown",
@@ -55,6 +60,21 @@ def select(workspace: Workspace, names: Iterable[str], faults: Faults) -> tuple[
             )
         found.update((match.path, match) for match in matches)
     return tuple(found[path] for path in sorted(found))
+
+
+def _varied(workspace: Workspace, name: str) -> tuple[str, str] | None:
+    """What is to be said of a name that is that of an overlay, or below it, and what to write instead; else None."""
+    parts = name.split("/")
+    overlay = workspace.as_read.get("/".join(parts[:2]))
+    if overlay is None or overlay.varies is None:
+        return None
+    day = day_of(overlay.effective)
+    since = f" from {format_scalar(day)}" if day is not None else ""
+    meant = "/".join((base_of(overlay), *parts[2:]))
+    return (
+        f"“{name}” is no agreement: it varies {base_of(overlay)}{since}",
+        f"write {meant}: its text holds what its overlays change",
+    )
 
 
 def plain_name(name: str) -> str:

@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from concordat.compose.members import agreements_of
+from concordat.model.committee import Committee
 from concordat.model.data import Datum, Money, Percentage, Period, PeriodUnit, Scalar
-from concordat.model.library import Committee, Instructions, Precedent, Question, QuestionType, Workspace
+from concordat.model.library import Instructions, Precedent, Question, QuestionType, Workspace
 from concordat.model.tables import ColumnType
 from concordat.proof.factors import EXAMPLE, MEMBERS, REGION, SAMPLE_DAY, Days, Level, Mix
 from concordat.proof.sister import sister_precedent
