@@ -52,7 +52,9 @@ class _Writer:
         for tag in tags_in_order(document):
             self._declare(tag, root)
         for tag, made in self._made.items():
-            made["K"] = pydyf.Array([self._kid(kid, made) for kid in tag.kids])
+            kids = pydyf.Array([self._kid(kid, made) for kid in tag.kids])
+            # Alone and not in a list: so programs that check signatures find the field that a Form tag holds.
+            made["K"] = kids[0] if tag.kind == "Form" else kids
         root["K"] = pydyf.Array([self._made[document].reference])
         parents["Nums"] = self._numbers()
         root["ParentTreeNextKey"] = len(self._pages) + len(self._annotated)
