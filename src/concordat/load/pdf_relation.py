@@ -59,10 +59,12 @@ def relation_of(issued: bytes, returned: bytes) -> Returned:
 def _appended(issued: Any, returned: Any) -> Returned:
     """What stands after the bytes of the issued copy: signatures alone, or something else."""
     before = issued.xrefs.total_revisions
-    if returned.xrefs.total_revisions <= before or any(
-        issued.xrefs.get_startxref_for_revision(n) != returned.xrefs.get_startxref_for_revision(n)
-        for n in history
-    ):
+    if returned.xrefs.total_revisions <= before:
+        return Returned(Relation.CHANGED, "what was added to it is no revision of a PDF")
+    started = [
+        [file.xrefs.get_startxref_for_revision(n) for n in range(before)] for file in (issued, returned)
+    ]
+    if started[0] != started[1]:
         return Returned(Relation.CHANGED, "what was added to it puts another file in its place")
     for revision, level in changes(returned, before - 1, _POLICY, None, None):
         if level > ModificationLevel.FORM_FILLING:
