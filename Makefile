@@ -51,7 +51,7 @@ bench: setup-test
 
 # Writes the lock file anew, with hashes and without any index address.
 lock:
-	$(BIN)/pip-compile --quiet --generate-hashes --all-build-deps --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --output-file requirements.lock pyproject.toml requirements-dev.in
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --output-file requirements.lock pyproject.toml requirements-dev.in
 
 clean:
 	rm -rf $(VENV) build/*/ .mypy_cache .ruff_cache .pytest_cache .hypothesis

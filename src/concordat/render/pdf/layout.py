@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from weasyprint import CSS, HTML, Attachment
@@ -21,6 +22,7 @@ from concordat.render.pdf.assets import assets_of, font_faces
 from concordat.render.pdf.complaints import complaining
 from concordat.render.pdf.engine import clear_away, no_fonts_of_the_machine
 from concordat.render.pdf.fetcher import Refused, fetcher_of, refusing
+from concordat.render.pdf.fields import placed_fields
 from concordat.render.pdf.lines import hanging_spaces
 from concordat.render.pdf.output import Layout, PdfOutput, RenderFailed
 from concordat.render.pdf.paint import furniture_of, painting
@@ -74,10 +76,11 @@ def write_pdf(agreement: Agreement, house: House, attachment: bytes) -> PdfOutpu
     )
     document = layout.document
     furniture = furniture_of(document.pages)
-    with _refusals(house), complaining(house), remembered_fonts(), painting(furniture, add_tags):
+    tagging = partial(add_tags, fields=placed_fields(agreement, house, document.pages))
+    with _refusals(house), complaining(house), remembered_fonts(), painting(furniture, tagging):
         data = document.write_pdf(pdf_variant=VARIANT, attachments=[inputs])
     made = PdfOutput(data, layout.pages, layout.page_of)
-    del layout, document, furniture
+    del layout, document, furniture, tagging
     clear_away()
     return made
 

@@ -6,7 +6,7 @@ table crosses, no scope on heads, no contents list and no labels; so the tree is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,7 +42,7 @@ _BY_TAG = {
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A link's annotation on a page."""
+    """An annotation on a page: a link's, or a field's."""
 
     page: int
     dictionary: Any
@@ -69,10 +69,14 @@ class Tag:
 
 
 class Structure:
-    """The tree of tags of a whole file, filled page by page in reading order."""
+    """The tree of tags of a whole file, filled page by page in reading order.
 
-    def __init__(self) -> None:
+    `fields` are the widgets to be tagged, by the identity in memory of the element that each stands in.
+    """
+
+    def __init__(self, fields: Mapping[int, Annotation]) -> None:
         self.root = Tag("Document", None)
+        self._fields = dict(fields)
         self._by_element: dict[int, Tag] = {}
         self._bodies: dict[Tag, Tag] = {}
 
@@ -96,6 +100,8 @@ class Structure:
             return
         for child in box.children:
             self._add(child, tag, page, marked)
+        if id(box.element) in self._fields:
+            self._new("Form", tag).kids.append(self._fields.pop(id(box.element)))
 
     def _tag(self, box: Any, holder: Tag) -> Tag:
         """The tag of a box's element: made at its first box, found again at the others, the holder's where it has none."""

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pydyf
 
+from concordat.render.pdf.fields import PlacedField, write_fields
 from concordat.render.pdf.structure import ROLES, Annotation, Structure, Tag, tags_in_order
 
 
-def add_tags(pdf: Any, document: Any, _version: Any, page_streams: list[Any]) -> None:
-    """Add the structure tree to a file whose pages are drawn (in place of the engine's own; ISO 32000-1, 14.7)."""
-    structure = Structure()
+def add_tags(
+    pdf: Any,
+    document: Any,
+    _version: Any,
+    page_streams: list[Any],
+    *,
+    fields: Mapping[int, PlacedField],
+) -> None:
+    """Add the structure tree to a file whose pages are drawn (in place of the engine's own; ISO 32000-1, 14.7).
+
+    `fields` are to be written first, by the identity in memory of the element that holds each.
+    """
+    written = write_fields(pdf, fields)
+    structure = Structure({key: Annotation(fields[key].page, field) for key, field in written.items()})
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
         structure.add_page(page._page_box, number, stream._tags)
     _Writer(pdf, len(document.pages)).write(structure.root)
@@ -39,7 +52,9 @@ class _Writer:
         for tag in tags_in_order(document):
             self._declare(tag, root)
         for tag, made in self._made.items():
-            made["K"] = pydyf.Array([self._kid(kid, made) for kid in tag.kids])
+            kids = pydyf.Array([self._kid(kid, made) for kid in tag.kids])
+            # Alone and not in a list: so programs that check signatures find the field that a Form tag holds.
+            made["K"] = kids[0] if tag.kind == "Form" else kids
         root["K"] = pydyf.Array([self._made[document].reference])
         parents["Nums"] = self._numbers()
         root["ParentTreeNextKey"] = len(self._pages) + len(self._annotated)
