@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from concordat.compose.apparatus import apparatus_of
 from concordat.compose.table_widths import with_room
+from concordat.language.canonical import with_schema
 from concordat.language.english import join_names
 from concordat.model.asked import Asked, AskedBody, AskedList
 from concordat.model.library import House
 from concordat.model.tree import (
     NOWHERE,
-    SCHEMA,
     Agreement,
     Group,
     GroupKind,
@@ -55,8 +55,8 @@ def blanks_form(found: AskedList, house: House) -> Agreement:
     if found.agreements:
         groups = (*groups, _agreements(found, house))
     of = join_names(found.footprints)
-    return Agreement(
-        SCHEMA,
+    form = Agreement(
+        1,
         "blanks",
         "",
         TITLE,
@@ -68,6 +68,7 @@ def blanks_form(found: AskedList, house: House) -> Agreement:
         apparatus_of(house),  # what is asked is wanted for drafts
         cover="head",
     )
+    return with_schema(form)
 
 
 def _body(number: int, body: AskedBody, house: House) -> Group:
