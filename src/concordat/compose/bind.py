@@ -11,12 +11,13 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from concordat.compose.stand_ins import stand_ins
+from concordat.language.canonical import with_schema
 from concordat.language.english import join_names
 from concordat.language.walk import blocks, identities_under
 from concordat.language.words import plain
 from concordat.model.library import House
 from concordat.model.pack import PackAgreement, PackPlan
-from concordat.model.tree import SCHEMA, Agreement, Group, GroupKind, Heading, Reference, Text
+from concordat.model.tree import Agreement, Group, GroupKind, Heading, Reference, Text
 
 _ELSEWHERE = frozenset(("origin", "span", "reads", "mark", "published"))
 """The fields in which no block or inline of the tree stands."""
@@ -39,7 +40,7 @@ def bind(paper: Agreement, agreements: Mapping[str, Agreement], plan: PackPlan, 
     )
     statement = _with_stand_ins(paper.apparatus.statement, agreements, plan, house)
     shown = replace(paper.apparatus, statement=statement)
-    return replace(paper, schema=SCHEMA, groups=groups, omitted=(), rules=(), apparatus=shown)
+    return with_schema(replace(paper, groups=groups, omitted=(), rules=(), apparatus=shown))
 
 
 def _with_stand_ins(statement: str, agreements: Mapping[str, Agreement], plan: PackPlan, house: House) -> str:

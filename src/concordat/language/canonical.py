@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache, partial
 from hashlib import sha256
@@ -20,7 +20,7 @@ from concordat.language.walk import children
 from concordat.language.walk import inlines as inlines_in
 from concordat.language.words import words
 from concordat.model import inlines, tree
-from concordat.model.tree import SCHEMA, Agreement, Block, Group, Particular, SisterReference, Table
+from concordat.model.tree import SCHEMA, Agreement, Block, Group, SisterReference, Table
 
 _TYPES = MappingProxyType(
     {
@@ -44,31 +44,49 @@ def to_canonical(agreement: Agreement) -> bytes:
     return _json(_out(agreement, frozenset()))
 
 
+def with_schema(agreement: Agreement) -> Agreement:
+    """The agreement bearing the least number of a shape of tree that can hold it, its apparatus among the rest.
+
+    For whatever makes one tree of another: an issued version (its apparatus is replaced), a part, a pack.
+    """
+    least = max(
+        schema_of(agreement.groups), _shape(agreement, _AGREEMENT_SINCE), _shape(agreement.apparatus, _SINCE)
+    )
+    return replace(agreement, schema=least)
+
+
 def schema_of(groups: tuple[Group, ...]) -> int:
-    """The least number of a shape of tree that can hold these groups: what the agreement that they make bears."""
-    if any(_of_shape_3(group) for group in groups):
-        return 3
-    return 2 if any(_of_shape_2(group) for group in groups) else 1
+    """The least number of a shape of tree that can hold these groups, whatever the apparatus that stands with them."""
+    return max((_shape_of(group) for group in groups), default=1)
 
 
-def _of_shape_3(block: Block) -> bool:
-    """Whether a block, or one below it, has what came with shape 3: what may be published, or that it is personal."""
-    marked = block.columns if isinstance(block, Table) else (block,) if isinstance(block, Particular) else ()
-    if any(one.disclosure is not None or one.personal is not None for one in marked):
-        return True
-    return any(_of_shape_3(inner) for inner in children(block))
+_SINCE = MappingProxyType(
+    {
+        2: ("not_used", "typed", "published", "execution"),
+        3: ("disclosure", "personal", "control", "signature_note"),
+    }
+)
+"""The fields of blocks, columns and the apparatus that came with each shape."""
+
+_AGREEMENT_SINCE = MappingProxyType({2: ("cover",)})
+"""The same for the agreement itself."""
 
 
-_SINCE_2 = ("not_used", "typed", "published", "execution")
-"""The fields that came with shape 2."""
+def _shape(held: object, since: Mapping[int, tuple[str, ...]]) -> int:
+    """The newest shape of which something has a field that is not empty."""
+    found = (
+        shape
+        for shape, names in since.items()
+        if any(getattr(held, name, None) is not None for name in names)
+    )
+    return max(found, default=1)
 
 
-def _of_shape_2(block: Block) -> bool:
-    """Whether a block, or one below it, has what came with shape 2: a sister reference, or one of those fields."""
-    if any(getattr(block, name, None) is not None for name in _SINCE_2):
-        return True
-    own = any(isinstance(inline, SisterReference) for inline in inlines_in(block))
-    return own or any(_of_shape_2(inner) for inner in children(block))
+def _shape_of(block: Block) -> int:
+    """The least shape that can hold a block and what is below it; a sister reference came with shape 2."""
+    sister = any(isinstance(inline, SisterReference) for inline in inlines_in(block))
+    columns = (_shape(column, _SINCE) for column in block.columns) if isinstance(block, Table) else ()
+    return max(2 if sister else 1, _shape(block, _SINCE), *columns, *map(_shape_of, children(block)))
 
 
 def from_canonical(data: bytes) -> Agreement:
@@ -96,7 +114,16 @@ def text_digest(agreement: Agreement) -> str:
 
 
 def tree_digest(agreement: Agreement) -> str:
-    """The SHA-256 of the canonical JSON without places, origins and apparatus, in hex."""
+    """The SHA-256 of the canonical JSON without places, origins and apparatus, in hex.
+
+    Nor does it see a schema number that the apparatus alone asks for: an issued version has the digest of its draft.
+    What is said of disclosure is of the tree, and is seen.
+    """
+    shown = agreement.apparatus
+    if _shape(shown, _SINCE) > 1:
+        agreement = with_schema(
+            replace(agreement, apparatus=replace(shown, control=None, signature_note=None))
+        )
     return sha256(_json(_out(agreement, LEFT_OUT))).hexdigest()
 
 

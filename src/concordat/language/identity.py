@@ -9,13 +9,16 @@ from hashlib import sha256
 from concordat.diagnostics import Faults, Span
 
 RESERVED = (
-    *("term", "party", "recital", "sign", "running", "particular"),
+    *("term", "party", "recital", "sign", "running", "particular", "control"),
     *("particulars", "parties", "recitals", "terms", "schedules", "execution"),
 )
 """What an identity of the library may not be, for the tree uses it itself: for kinds of place, and for the fixed slots."""
 
 LONGEST = 80
 """The longest slug, in characters: file names stay far below every system's limit."""
+
+APPARATUS = "apparatus"
+"""The tag of a content control of Word that holds what shows the status of a version, in place of a bookmark's name."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")

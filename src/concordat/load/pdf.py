@@ -53,6 +53,10 @@ class _Found:
             self.words.append(shown)
 
 
+_SILENT = ("Contents", "Apparatus", "Control")
+"""The kinds of tag whose text is no word: `Control` is the control group of an issued version, with all that it holds."""
+
+
 class _Reading:
     """The reading of one file."""
 
@@ -107,7 +111,9 @@ class _Reading:
     def _tag(self, tag: Any, page: PageText | None, within: str) -> None:
         kind = str(tag.S).removeprefix("/")
         found = self._found
-        if within in ("Contents", "TOCI"):
+        if within == "Control":
+            self._kids(tag, page, within)
+        elif within in ("Contents", "TOCI"):
             if kind == "TOCI":
                 found.entries.append(_Entry())
             inner = {"TOCI": "TOCI", "TOC": "Contents", "Span": "page"}.get(kind, within)
@@ -116,9 +122,9 @@ class _Reading:
             found.labels.append("")
             self._kids(tag, page, "label")
             found.labels[-1] = " ".join(found.labels[-1].split())
-        elif kind in _TEXTS or kind in ("Contents", "Apparatus"):
+        elif kind in _TEXTS or kind in _SILENT:
             found.end()
-            self._kids(tag, page, kind if kind in ("Contents", "Apparatus") else within)
+            self._kids(tag, page, kind if kind in _SILENT else within)
             found.end()
         else:
             self._kids(tag, page, within)
@@ -133,5 +139,5 @@ class _Reading:
             found.entries[-1].text += text + ("" if text.endswith(" ") else " ")
         elif within == "page":
             found.entries[-1].page += text
-        elif within not in ("Contents", "Apparatus"):
+        elif within not in _SILENT:
             found.text += text

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from concordat.language.identity import APPARATUS
 from concordat.language.parts import PartsError, open_parts, relationships, safe_xml
 from concordat.load.view import ViewReading
 from concordat.load.word_numbering import Numbering, NumberingError, W, value
@@ -152,8 +153,9 @@ class _Reading:
         if element.tag == W + "p":
             paragraph(element)
         elif element.tag in _TRANSPARENT:
+            within = self._apparatus if _is_apparatus(element) else paragraph
             for child in element:
-                self._block(child, paragraph)
+                self._block(child, within)
         elif element.tag not in _SILENT:
             self._complain(f"“{etree.QName(element).localname}”, which we do not read", element)
 
@@ -201,6 +203,11 @@ class _Reading:
         elif whole:
             found.words.append(whole)
 
+    def _apparatus(self, paragraph: etree._Element) -> None:
+        """A paragraph of what shows the status of the version: nothing in it is a word, a label or an entry."""
+        pieces = self._text.read(paragraph).shown.split("\t")
+        self._found.apparatus.extend(filter(None, (" ".join(piece.split()) for piece in pieces)))
+
     def _running_lines(self, root: etree._Element) -> None:
         """The running lines of every section: headers first, then footers, as the file has them."""
         for kind in ("header", "footer"):
@@ -223,3 +230,8 @@ class _Reading:
         else:
             others.insert(0, first)
         self._found.apparatus.extend(filter(None, others))
+
+
+def _is_apparatus(element: etree._Element) -> bool:
+    """Whether an element is a content control that says that all in it is apparatus."""
+    return element.tag == W + "sdt" and value(element.find(W + "sdtPr"), "tag") == APPARATUS

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from concordat.compose.apparatus import apparatus_of
+from concordat.language.canonical import with_schema
 from concordat.language.english import join_names
 from concordat.model.asked import Asked, AskedBody, AskedList
 from concordat.model.library import House
 from concordat.model.tree import (
-    SCHEMA,
     Agreement,
     Group,
     GroupKind,
@@ -51,8 +51,8 @@ def blanks_form(found: AskedList, house: House) -> Agreement:
     if found.agreements:
         groups = (*groups, _agreements(found, house))
     of = join_names(found.footprints)
-    return Agreement(
-        SCHEMA,
+    form = Agreement(
+        1,
         "blanks",
         "",
         TITLE,
@@ -64,6 +64,7 @@ def blanks_form(found: AskedList, house: House) -> Agreement:
         apparatus_of(house),  # what is asked is wanted for drafts
         cover="head",
     )
+    return with_schema(form)
 
 
 def _body(number: int, body: AskedBody, house: House) -> Group:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from concordat.language.canonical import with_schema
 from concordat.language.walk import blocks
 from concordat.language.words import plain
 from concordat.model.library import House
@@ -65,11 +66,20 @@ def checklist(
     )
     shown = agreement.apparatus
     of = f"{agreement.title}: {agreement.committee}"
-    return Agreement(
-        SCHEMA, agreement.path, "", TITLE, of, agreement.language, groups,
-        (RunningLine("running/header", (Text(f"{TITLE}: {of}"),)),), (),
-        replace(shown, control=None, signature_note=None), cover="head",
-    )  # fmt: skip
+    form = Agreement(
+        SCHEMA,
+        agreement.path,
+        "",
+        TITLE,
+        of,
+        agreement.language,
+        groups,
+        (RunningLine("running/header", (Text(f"{TITLE}: {of}"),)),),
+        (),
+        replace(shown, control=None, signature_note=None),
+        cover="head",
+    )
+    return with_schema(form)  # fmt: skip
 
 
 def parties_of(agreement: Agreement) -> tuple[PartyOf, ...]:

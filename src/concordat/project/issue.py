@@ -10,7 +10,7 @@ from pathlib import Path
 from concordat.compose.apparatus import issued_apparatus
 from concordat.compose.stand_ins import stand_ins
 from concordat.diagnostics import Faults
-from concordat.language.canonical import as_issued, text_digest
+from concordat.language.canonical import text_digest, with_schema
 from concordat.model.register import Authority, Line, State
 from concordat.model.tree import Agreement
 from concordat.project.authority import authority_named, records_of
@@ -192,7 +192,7 @@ def _tree(making: Making, held: Register) -> Agreement:
         held, composed, house, (said["version"], making.state, day), making.stated, making.accepted
     )
     places = stand_ins(tree.groups)
-    return as_issued(
-        tree,
-        issued_apparatus(house, making.state, said, control, example=committee.example, stand_ins=places),
+    apparatus = issued_apparatus(
+        house, making.state, said, control, example=committee.example, stand_ins=places
     )
+    return with_schema(replace(tree, apparatus=apparatus))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from concordat.compose.rebuild import Holder, Inlines, with_inlines
 from concordat.diagnostics import Faults
-from concordat.language.canonical import schema_of
+from concordat.language.canonical import with_schema
 from concordat.language.naming import name_of
 from concordat.language.nearest import did_you_mean
 from concordat.language.walk import identities
@@ -65,8 +65,7 @@ def part_of(agreement: Agreement, wanted: str, house: House, faults: Faults) -> 
         )
 
     slots = tuple(slot for slot in (with_inlines(slot, plainly) for slot in slots) if isinstance(slot, Group))
-    alone = replace(alone, groups=slots)
-    return replace(alone, schema=schema_of(alone.groups))
+    return with_schema(replace(alone, groups=slots))
 
 
 def part_name(part: Agreement) -> str:

@@ -16,6 +16,7 @@ from concordat.render.docx.blocks import write_body
 from concordat.render.docx.contents import contents_xml
 from concordat.render.docx.cover import LOGO_ID, LOGO_PART, filled
 from concordat.render.docx.house_file import HouseFile, Page
+from concordat.render.docx.issued import write_control
 from concordat.render.docx.markup import NAMESPACES, XML_HEAD, escape
 from concordat.render.docx.numbering import Numbers
 from concordat.render.docx.package import PartsOfFile, add_identities, add_properties, office, word_type
@@ -40,9 +41,12 @@ def word_file(
     runs = Runs(prepared.ids, numbered_places(agreement), bookmarks, links)
     writer = Writer(prepared, runs, Numbers(prepared.lists[2]))
     headed = agreement.cover == "head"
-    contents = contents_xml(agreement, page_of, writer, new_page=headed)
+    write_control(writer, agreement)
+    control = "".join(writer.found)
+    writer.found.clear()
+    contents = contents_xml(agreement, page_of, writer, new_page=headed or bool(control))
     write_body(writer, agreement, contents if headed else "")
-    made = {"contents": "" if headed else contents, "body": "".join(writer.found)}
+    made = {"contents": control + ("" if headed else contents), "body": "".join(writer.found)}
     file = PartsOfFile()
     for page in (prepared.document, *prepared.running):
         text = page.template.render(

@@ -24,6 +24,7 @@ from concordat.model.tree import (
 )
 from concordat.render.docx.markup import character_style, run
 from concordat.render.docx.numbering import ListKind
+from concordat.render.docx.signatures import write_signature
 from concordat.render.docx.styles import (
     clause_level,
     definition_level,
@@ -31,7 +32,7 @@ from concordat.render.docx.styles import (
     schedule_level,
     text_level,
 )
-from concordat.render.docx.tables import write_particulars, write_signature, write_table
+from concordat.render.docx.tables import write_particulars, write_table
 from concordat.render.docx.writer import Writer
 
 AFTER_HEADING = 120
@@ -71,6 +72,7 @@ def write_body(writer: Writer, agreement: Agreement, contents: str = "") -> None
     """
     if agreement.cover == "head":
         writer.after_title = AFTER_HEADING
+    writer.note = agreement.apparatus.signature_note
     for number, group in enumerate(agreement.groups):
         new_page = group.kind in _NEW_PAGE and not (number == 0 and agreement.cover == "head")
         _group(writer, group, None, new_page)
@@ -85,6 +87,8 @@ def _group(writer: Writer, group: Group, setting: Setting | None, new_page: bool
         _heading(writer, group, new_page)
     if group.kind is GroupKind.CLAUSE:
         setting = Setting(clause_level, 4, writer.numbers.of(ListKind.CLAUSES), True, 1, 1)
+    elif group.kind is GroupKind.EXECUTION:
+        writer.deed = group.execution == "deed"
     elif group.kind in (GroupKind.SCHEDULE, GroupKind.PART):
         number = writer.numbers.restart(ListKind.SCHEDULES)
         setting = Setting(schedule_level, 4, number, False, 0)

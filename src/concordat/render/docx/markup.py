@@ -88,12 +88,14 @@ def paragraph(
     before: int | None = None,
     after: int | None = None,
     indent: str = "",
+    outline: int | None = None,
     section: str = "",
 ) -> str:
     """A paragraph in the style with this id.
 
     `keep` keeps it with the next, `numbering` is a level and a `w:num`, `before` and `after` are space in twips in
-    place of the style's own, `indent` a `w:ind` in place of its own, `section` the properties of the section that it ends.
+    place of the style's own, `indent` a `w:ind` in place of its own, `outline` its level as a heading from 0 where the style
+    gives it none, `section` the properties of the section that it ends.
     """
     found = [f'<w:p><w:pPr><w:pStyle w:val="{style}"/>']
     if keep:
@@ -105,7 +107,8 @@ def paragraph(
     if before is not None or after is not None:
         spaces = "".join(f' w:{n}="{v}"' for n, v in (("before", before), ("after", after)) if v is not None)
         found.append(f"<w:spacing{spaces}/>")
-    found.append(f"{indent}{section}</w:pPr>{content}</w:p>")
+    level = f'<w:outlineLvl w:val="{outline}"/>' if outline is not None else ""
+    found.append(f"{indent}{level}{section}</w:pPr>{content}</w:p>")
     return "".join(found)
 
 

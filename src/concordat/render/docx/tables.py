@@ -1,4 +1,4 @@
-"""Tables, particulars and signature blocks (ECMA-376 Part 1, 17.4; docs/word/tables.md)."""
+"""Tables and particulars (ECMA-376 Part 1, 17.4; docs/word/tables.md)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from concordat.language.layout import stands_whole, stay_together
-from concordat.model.tree import Align, Particular, Row, Signature, Table
-from concordat.render.docx.markup import escape, paragraph, run, tab
+from concordat.model.tree import Align, Particular, Row, Table
+from concordat.render.docx.markup import escape, paragraph, run
 from concordat.render.docx.writer import Writer
 
 AFTER_TABLE = 240
@@ -18,9 +18,6 @@ CAPTION_TO_NOTE = 200
 
 FRAME_ROW = 400
 """Twips that an empty row of a form is high at least: there is room to write in it."""
-
-SIGNATORY_TO_LINE = 360
-"""Twips between the heading of a signature block and its first line."""
 
 APART = 240
 """Twips before the words of a cell that follows one of figures: the two are kept apart."""
@@ -126,13 +123,3 @@ def write_particulars(writer: Writer, particulars: Iterable[Particular], caption
         found.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
     writer.add("".join((*found, "</w:tbl>")))
     writer.gap = AFTER_TABLE
-
-
-def write_signature(writer: Writer, signature: Signature) -> None:
-    """A signature block: its heading and its lines, kept together; a line on which nothing is known yet is ruled."""
-    writer.text("Signature heading", writer.runs.of(signature.inlines), signature.identity, keep=True)
-    writer.gap = SIGNATORY_TO_LINE
-    for count, line in enumerate(signature.lines, 1):
-        known = writer.runs.of(line.inlines)
-        content = run(line.label) + tab() + (known or tab())
-        writer.text("Signature line", content, keep=count < len(signature.lines))

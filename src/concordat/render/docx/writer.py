@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from concordat.language.identity import bookmark_name
+from concordat.language.identity import APPARATUS, bookmark_name
 from concordat.render.docx.house_file import HouseFile
 from concordat.render.docx.markup import escape, paragraph, run, tab
 from concordat.render.docx.numbering import LevelLook, Numbers
@@ -35,7 +35,9 @@ class Writer:
     whose own space is greater than that of the text. `upright_next` says that what follows stands on upright pages,
     but for another wide table: tables beside one another share their pages. `held` says that all that is written now
     stands on wide pages. `after_title` is the space below a heading of the first rank. `places` maps each bookmark to
-    its identity, in order.
+    its identity, in order. `apparatus` says that what is written now shows the status of the version: it has neither
+    bookmark nor identity, and turns no page. `note` stands at the foot of each signature block of a version for signature,
+    each of which has a page of its own; `deed` says that they are those of a deed, and `signed` how many are written.
     """
 
     house: HouseFile
@@ -48,6 +50,10 @@ class Writer:
     upright_next: bool = False
     held: bool = False
     after_title: int = AFTER_TITLE
+    apparatus: bool = False
+    note: str | None = None
+    deed: bool = False
+    signed: int = 0
     _controls: int = 0
     _head: bool = False
 
@@ -83,6 +89,8 @@ class Writer:
         `typed` is a label to which no list counts: it stands in the paragraph itself, alone under the bookmark, and the
         paragraph is taken out of its list.
         """
+        if self.apparatus:
+            identity = None
         if self.upright_next and style not in ("Caption", "Table note"):
             self.turn(False)
         before = self._before(style, new_page)
@@ -136,6 +144,14 @@ class Writer:
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 
+    def apparatus_control(self, content: str) -> str:
+        """Paragraphs and tables in a content control that says that they are apparatus: a reader passes them over."""
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{APPARATUS}"/><w:tag w:val="{APPARATUS}"/>'
+            f'<w:id w:val="{self.next_control()}"/><w15:appearance w15:val="hidden"/></w:sdtPr>'
+            f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
+
     def next_control(self) -> int:
         """The id of the next content control."""
         self._controls += 1
@@ -144,7 +160,7 @@ class Writer:
     def turn(self, wide: bool) -> None:
         """Begin pages of the other shape, if these are not of the shape wanted."""
         self.upright_next = False
-        if wide == self.wide or (self.held and not wide):
+        if wide == self.wide or (self.held and not wide) or self.apparatus:
             return
         sections = self.house.sections
         ending = sections.wide if self.wide else sections.upright

@@ -42,7 +42,8 @@ class Setting:
     indented, and `step` how much further a list within it is. `level` is the level of a heading that stands here:
     one below the heading above that prints. `lettered` is whether provisions begin with letters, as they do below
     definitions and recitals; `holder` is the kind of group that holds the blocks, `wide` those of them that lie
-    on wide pages, and `upright` those with which upright pages begin anew.
+    on wide pages, and `upright` those with which upright pages begin anew. `note` stands at the foot of each signature
+    block of a version for signature, each of which has a page of its own; `deed` says that they are those of a deed.
     """
 
     addresses: Addresses
@@ -54,6 +55,8 @@ class Setting:
     holder: GroupKind | None = None
     wide: frozenset[str] = frozenset()
     upright: frozenset[str] = frozenset()
+    note: str | None = None
+    deed: bool = False
 
     def turned(self, identity: str) -> tuple[str, ...]:
         """The class of a block on whose pages it depends whether they turn."""
@@ -99,7 +102,7 @@ def _group(group: Group, setting: Setting) -> str:
     within = replace(within, wide=wide_blocks(group), upright=after_wide(group))
     if group.kind is GroupKind.SCHEDULES:
         return element("div", render_blocks(group.blocks, within), class_="schedules")
-    within = replace(within, level=setting.level + 1)
+    within = replace(within, level=setting.level + 1, deed=group.execution == "deed")
     html = _heading(group, setting) + render_blocks(group.blocks, within)
     return element("section", html, class_=mark_class(group.mark, str(group.kind)))
 
@@ -170,5 +173,9 @@ def _signature(signature: Signature, setting: Setting) -> str:
     tag = f"h{min(setting.level, 6)}"
     heading = element(tag, render_inlines(signature.inlines, setting.addresses), class_="signatory")
     html = heading + element("dl", lines)
-    class_ = mark_class(signature.mark, "signature")
+    names = ["signature"]
+    if setting.note is not None:
+        html += element("p", escape(setting.note), class_="apparatus signature-note")
+        names += ["page-own", *(["deed"] if setting.deed else [])]
+    class_ = mark_class(signature.mark, *names)
     return element("div", html, id=setting.addresses.anchor(signature.identity), class_=class_)

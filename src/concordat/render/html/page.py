@@ -9,6 +9,7 @@ from concordat.model.library import House
 from concordat.model.tree import Agreement, GroupKind
 from concordat.render.html.blocks import Setting, render_blocks
 from concordat.render.html.inlines import render_inlines
+from concordat.render.html.issued import render_control
 from concordat.render.html.markup import address, element, escape, void
 from concordat.render.html.medium import Addresses, Medium, addresses_of
 from concordat.render.html.style import style_sheet
@@ -30,6 +31,7 @@ def render_page(agreement: Agreement, house: House, medium: Medium) -> str:
     body = (
         (element("a", "Skip to the text", class_="skip apparatus", href=address(_TEXT)) if screen else "")
         + _cover(agreement, house, medium)
+        + render_control(agreement.apparatus, addresses)
         + ("" if within else _contents(agreement, medium))
         + element("main", text, id=_TEXT, tabindex="-1" if screen else None)
         + (_foot(agreement, addresses) if screen else "")
@@ -46,9 +48,10 @@ def _text(agreement: Agreement, addresses: Addresses, after_terms: str) -> str:
     """The groups; what is given stands after the terms."""
     place = next((n for n, group in enumerate(agreement.groups, 1) if group.kind is GroupKind.TERMS), 0)
     before, after = agreement.groups[:place], agreement.groups[place:]
+    setting = Setting(addresses, note=agreement.apparatus.signature_note)
     if not after_terms:
-        return render_blocks(agreement.groups, Setting(addresses))
-    return render_blocks(before, Setting(addresses)) + after_terms + render_blocks(after, Setting(addresses))
+        return render_blocks(agreement.groups, setting)
+    return render_blocks(before, setting) + after_terms + render_blocks(after, setting)
 
 
 def draft_title(agreement: Agreement) -> str:

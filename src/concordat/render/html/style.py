@@ -5,6 +5,7 @@ from __future__ import annotations
 from concordat.language.words import plain
 from concordat.model.library import House
 from concordat.model.tree import Agreement
+from concordat.render.html.issued import issued_style, long_mark_style
 from concordat.render.html.medium import Medium
 
 RUNNING_PLACES = ("top-left", "bottom-center")
@@ -27,7 +28,10 @@ def style_sheet(agreement: Agreement, house: House, medium: Medium) -> str:
     if medium is Medium.PRINT:
         # PDF/A allows no picture that a viewer smooths (ISO 19005-3, 6.2.8).
         parts += ["img { image-rendering: pixelated !important; }\n", _running(agreement)]
-    return "".join(parts) + house.css.replace("</", "<\\/")
+    parts += [issued_style(agreement.apparatus), house.css.replace("</", "<\\/")]
+    if medium is Medium.PRINT:
+        parts.append(long_mark_style(agreement.apparatus.mark))
+    return "".join(parts)
 
 
 def _pages(house: House) -> str:

@@ -18,6 +18,9 @@ from concordat.render.pdf.paint import inner
 ROLES = {"Contents": "Sect", "Apparatus": "P", "Label": "Span"}
 """Our own kinds of tag, and the standard kind that each is mapped to: what a reader must know apart."""
 
+CONTROL = "Control"
+"""The kind of the control group of an issued version, a Sect; a file that has none does not name it."""
+
 _BY_TAG = {
     "header": "Sect",
     "section": "Sect",
@@ -121,6 +124,8 @@ class Structure:
             return holder
         if kind == "P" and "apparatus" in names:
             kind = "Apparatus"
+        if kind == "Sect" and "control" in names:
+            kind = CONTROL
         if holder.within("Contents"):
             kind, holder = _in_contents(kind, names, holder)
         if kind is None:

@@ -8,7 +8,7 @@ from typing import Any
 import pydyf
 
 from concordat.render.pdf.fields import PlacedField, write_fields
-from concordat.render.pdf.structure import ROLES, Annotation, Structure, Tag, tags_in_order
+from concordat.render.pdf.structure import CONTROL, ROLES, Annotation, Structure, Tag, tags_in_order
 
 
 def add_tags(
@@ -47,9 +47,11 @@ class _Writer:
         parents = pydyf.Dictionary({})
         self._pdf.add_object(parents)
         root = pydyf.Dictionary({"Type": "/StructTreeRoot", "ParentTree": parents.reference})
-        root["RoleMap"] = pydyf.Dictionary({name: f"/{kind}" for name, kind in ROLES.items()})
+        tags = list(tags_in_order(document))
+        roles = {**ROLES, **({CONTROL: "Sect"} if any(tag.kind == CONTROL for tag in tags) else {})}
+        root["RoleMap"] = pydyf.Dictionary({name: f"/{kind}" for name, kind in roles.items()})
         self._pdf.add_object(root)
-        for tag in tags_in_order(document):
+        for tag in tags:
             self._declare(tag, root)
         for tag, made in self._made.items():
             kids = pydyf.Array([self._kid(kid, made) for kid in tag.kids])

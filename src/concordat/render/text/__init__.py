@@ -9,6 +9,7 @@ from __future__ import annotations
 from concordat.model.library import House
 from concordat.model.tree import Agreement
 from concordat.render.text.blocks import render_group
+from concordat.render.text.issued import quoted, quoted_control
 from concordat.render.text.markdown import escape, heading, paragraph
 
 
@@ -21,7 +22,9 @@ def render_text(agreement: Agreement, house: House) -> str:
         [heading(1, escape(agreement.title), "")],
         paragraph(escape(agreement.committee), "") if agreement.committee else [],
         [f"> {escape(line)}" for line in status],
+        *quoted_control(shown.control),
         *(render_group(group, 2) for group in agreement.groups),
+        *quoted(shown.signature_note),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
