@@ -41,7 +41,7 @@ apparatus."""
 def to_canonical(agreement: Agreement) -> bytes:
     """An agreement as canonical JSON: the same agreement gives the same bytes. The schema number stands in
     it."""
-    return _json(_out(agreement, frozenset()))
+    return canonical_json(_out(agreement, frozenset()))
 
 
 def schema_of(groups: tuple[Group, ...]) -> int:
@@ -87,11 +87,11 @@ def text_digest(agreement: Agreement) -> str:
 
 def tree_digest(agreement: Agreement) -> str:
     """The SHA-256 of the canonical JSON without places, origins and apparatus, in hex."""
-    return sha256(_json(_out(agreement, LEFT_OUT))).hexdigest()
+    return sha256(canonical_json(_out(agreement, LEFT_OUT))).hexdigest()
 
 
-def _json(value: object) -> bytes:
-    """The canonical JSON of what a tree holds: names in ASCII, texts, whole numbers and yes or no, and nothing else.
+def canonical_json(value: object) -> bytes:
+    """The canonical JSON of what a tree or a line of a ledger holds: names in ASCII, texts, whole numbers, yes or no.
 
     Of these Python's own encoder writes what RFC 8785 asks for, twenty times as fast as a library that is written in
     Python; a test holds the two side by side.

@@ -351,8 +351,12 @@ class Apparatus:
     version: str  # "draft, not issued"
     contents_heading: str
     page_words: str  # "Page {page} of {pages}"
-    control: Group | None = None  # of an issued version: its version-control table, what is open, what was accepted
-    signature_note: str | None = None  # of one for signature: each block has a page of its own, and this at its foot
+    control: Group | None = (
+        None  # of an issued version: its version-control table, what is open, what was accepted
+    )
+    signature_note: str | None = (
+        None  # of one for signature: each block has a page of its own, and this at its foot
+    )
 
 
 @dataclass(frozen=True, slots=True)
