@@ -286,7 +286,7 @@ deed-under-hand | a deed varied under hand
 register-damaged | the register is not as it was written
 register-torn | the last line of a ledger is torn
 register-head | the ledger does not hold the line that was expected
-register-leftover? | something in a register that no line of its ledger names
+register-leftover | something in a register that no line of its ledger names
 made-with-another? | a version was made with another version of something
 date-backwards? | a day before the last of the ledger
 """

@@ -5,12 +5,21 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pytest
 
 OPERATIONS = ("open", "write", "fsync", "rename")
+
+NAMES = {
+    "open": ("open",),
+    "write": ("write",),
+    "fsync": ("fsync",),
+    "rename": ("replace", "rename"),
+    "mkdir": ("mkdir",),
+    "remove": ("unlink", "rmdir"),
+}
+"""The functions of `os` that each operation is made by."""
 
 
 class Failing:
@@ -24,60 +33,34 @@ class Failing:
         *,
         number: int = errno.EIO,
         once: bool = True,
+        instead: Callable[[], None] | None = None,
     ) -> None:
-        """`at` 0 never fails: only the uses are counted."""
+        """`at` 0 never fails: only the uses are counted. `instead` is called in place of failing."""
         self.at, self.once, self.number, self.uses = at, once, number, 0
-        holder, name = {
-            "open": (Path, "open"),
-            "write": (Path, "open"),
-            "fsync": (os, "fsync"),
-            "rename": (os, "replace"),
-        }[operation]
-        real: Callable[..., Any] = getattr(holder, name)
+        self.instead = instead
+        for name in NAMES[operation]:
+            monkeypatch.setattr(os, name, self.planted(operation, getattr(os, name)))
+
+    def planted(self, operation: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        """The function of `os` with the fault in it."""
 
         def planted(*arguments: Any, **named: Any) -> Any:
-            if operation == "open" and "w" not in str(arguments[1:2]):
-                return real(*arguments, **named)
-            if operation == "write":
-                return self.wrapped(real(*arguments, **named))
-            self.use()
+            if operation == "open" and not arguments[1] & os.O_WRONLY:
+                return real(*arguments, **named)  # a folder, to be synced
+            if operation == "write":  # half of the bytes are on the disk by then
+                half = arguments[1][: len(arguments[1]) // 2]
+                self.use(lambda: real(arguments[0], half))
+            else:
+                self.use()
             return real(*arguments, **named)
 
-        monkeypatch.setattr(holder, name, planted)
+        return planted
 
-    def use(self) -> None:
-        """Count one use, and fail where it is to fail."""
+    def use(self, before: Callable[[], object] = lambda: None) -> None:
+        """Count one use, and fail where it is to fail; what a real failure leaves is done `before`."""
         self.uses += 1
         if self.uses == self.at or (not self.once and 0 < self.at < self.uses):
+            before()
+            if self.instead is not None:
+                self.instead()
             raise OSError(self.number, "planted")
-
-    def wrapped(self, stream: IO[Any]) -> IO[Any]:
-        """A stream whose writing may fail, half of the bytes being on the disk by then."""
-        if not stream.writable():
-            return stream
-        real = stream.write
-
-        def write(data: Any) -> int:
-            half = len(data) // 2
-            real(data[:half])
-            stream.flush()
-            self.use()
-            return half + real(data[half:])
-
-        return _Stream(stream, write)  # type: ignore[return-value]
-
-
-class _Stream:
-    """A stream with another `write`."""
-
-    def __init__(self, stream: IO[Any], write: Callable[[Any], int]) -> None:
-        self._stream, self.write = stream, write
-
-    def __enter__(self) -> _Stream:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stream.close()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)

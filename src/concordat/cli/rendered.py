@@ -40,14 +40,16 @@ def tell(
     return code
 
 
-def closing_table(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> None:
-    """Print a row for each thing made; the first column names it, and the others, `room` wide in all, are figures."""
+def closing_table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], room: int, *, figures: bool = True
+) -> None:
+    """Print a row for each thing; the first column names it, and the others, `room` wide in all, are `figures` or words."""
     if not rows:
         return
     table = Table(box=None, pad_edge=False)
     table.add_column(headings[0], overflow="fold")
     for heading in headings[1:]:
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right" if figures else "left", overflow="fold")
     for row in rows:
         table.add_row(*row)
     console = Console()

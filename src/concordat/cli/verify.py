@@ -30,7 +30,8 @@ def run(given: Path | None, names: list[str], fast: bool, expect_head: str, as_j
 
 
 def _told(one: Verified, fast: bool, wrong: bool) -> str:
-    looked = f"{one.footprint}: {one.lines} lines and {one.files} files looked at"
+    looked = f"{one.footprint}: {one.lines} lines and what they name were gone through"
     if not fast:
         looked += f", {one.again} copies made again, {one.same} of them the same byte for byte"
-    return f"{looked}{'' if wrong else '; all is as it was written'}\n  head of the ledger: {one.head}"
+    notes = "".join(f"\n  {note}" for note in one.notes)
+    return f"{looked}{'' if wrong else '; all is as it was written'}\n  head of the ledger: {one.head}{notes}"

@@ -41,7 +41,7 @@ apparatus."""
 def to_canonical(agreement: Agreement) -> bytes:
     """An agreement as canonical JSON: the same agreement gives the same bytes. The schema number stands in
     it."""
-    return _json(_out(agreement, frozenset()))
+    return canonical_json(_out(agreement, frozenset()))
 
 
 def with_schema(agreement: Agreement) -> Agreement:
@@ -124,11 +124,11 @@ def tree_digest(agreement: Agreement) -> str:
         agreement = with_schema(
             replace(agreement, apparatus=replace(shown, control=None, signature_note=None))
         )
-    return sha256(_json(_out(agreement, LEFT_OUT))).hexdigest()
+    return sha256(canonical_json(_out(agreement, LEFT_OUT))).hexdigest()
 
 
-def _json(value: object) -> bytes:
-    """The canonical JSON of what a tree holds: names in ASCII, texts, whole numbers and yes or no, and nothing else.
+def canonical_json(value: object) -> bytes:
+    """The canonical JSON of what a tree or a line of a ledger holds: names in ASCII, texts, whole numbers, yes or no.
 
     Of these Python's own encoder writes what RFC 8785 asks for, twenty times as fast as a library that is written in
     Python; a test holds the two side by side.

@@ -60,6 +60,10 @@ class Number:
         return cls(int(found[1]), int(found[2]))
 
 
+_FORBID = {"extra": "forbid"}
+"""An unknown field fails: what cannot be understood cannot be vouched for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the ledger.
@@ -69,6 +73,7 @@ class Line:
     `before` is the digest of the line before (64 noughts for the first) and `digest` that of this line without itself.
     """
 
+    __pydantic_config__: ClassVar = _FORBID
     sequence: int
     event: Event
     agreement: str
@@ -80,10 +85,6 @@ class Line:
     before: str
     digest: str
     schema: int = LEDGER_SCHEMA
-
-
-_FORBID = {"extra": "forbid"}
-"""An unknown field fails: what cannot be understood cannot be vouched for."""
 
 
 @dataclass(frozen=True, slots=True)

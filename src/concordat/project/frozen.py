@@ -12,7 +12,7 @@ from concordat.project.composed import Composed
 from concordat.project.registers import read_held, register_folder, tree_of
 from concordat.project.selection import all_agreements
 from concordat.project.versions_named import DRAFT, Meant, meant, split_at
-from concordat.store.register import Kept
+from concordat.store.register import Register as Kept
 
 
 def parted(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

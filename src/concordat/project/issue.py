@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,12 +24,12 @@ from concordat.project.numbered import Numbered, numbered, numbered_for_signatur
 from concordat.project.pool import Job, run
 from concordat.project.read import Reading, read
 from concordat.project.refusals import Judged, judge
-from concordat.project.registers import held_by, register_folder, shown_folder, tree_of
+from concordat.project.registers import held_by, register_folder, tree_of
 from concordat.project.sealing import SEALED, SealKey, seal_of
 from concordat.project.standing import family_of
 from concordat.project.views import Views
-from concordat.store.register import Writer, writing
 from concordat.store.steps import reached
+from concordat.store.writing import Writer, writing
 from concordat.versions.life import Register, latest_of
 
 KEPT = ("json", "md", "docx", "pdf")
@@ -87,8 +87,8 @@ def issue(root: Path, asked: Asked, render: Renderer = in_workers) -> Issued:
     if faults.errors:
         return Issued(None, digest, faults)
     path = composed.path
-    with writing(register_folder(root, path), f"issue {path}", faults, shown_folder(path)) as writer:
-        held = held_by(writer, faults) if writer is not None else None
+    with writing(register_folder(root, path), f"issue {path}", faults) as writer:
+        held = held_by(writer.register, faults) if writer is not None else None
         if writer is None or held is None:
             return Issued(None, digest, faults)
         number = _numbered(writer, held, composed, asked, digest, authority, faults)
@@ -139,7 +139,7 @@ def _numbered(
         return numbered(held, composed.path, digest, asked.state, faults)
     return numbered_for_signature(
         held, composed.path, composed.agreement, digest,
-        lambda version: tree_of(writer, version.last, faults), authority, faults,
+        lambda version: tree_of(writer.register, version.last, faults), authority, faults,
     )  # fmt: skip
 
 

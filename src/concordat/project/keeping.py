@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from concordat.language.values import format_scalar
+from concordat.model.committee import Committee
 from concordat.model.data import Period, PeriodUnit
-from concordat.model.library import Committee
 from concordat.model.register import Keep
 
 _DAYS = {PeriodUnit.DAYS: 1, PeriodUnit.WEEKS: 7}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from concordat.diagnostics import Faults
 from concordat.load.files import WorkspaceFiles
 from concordat.load.house import FOLDER, read_house
 from concordat.model.library import House, Workspace
-from concordat.model.register import KeptFile
 
 
 def house_bytes(root: Path, workspace: Workspace, faults: Faults) -> dict[str, bytes]:
@@ -29,17 +27,6 @@ def house_bytes(root: Path, workspace: Workspace, faults: Faults) -> dict[str, b
             else:
                 found[path.removeprefix(f"{FOLDER}/")] = data
     return found
-
-
-def kept_files(files: Mapping[str, bytes]) -> dict[str, KeptFile]:
-    """What a manifest says of files."""
-    return {name: KeptFile(sha256(data).hexdigest(), len(data)) for name, data in sorted(files.items())}
-
-
-def house_digest(files: Mapping[str, KeptFile]) -> str:
-    """The digest of a house: the SHA-256 of a line for each of its files, name and digest, by name."""
-    lines = "".join(f"{name} {kept.sha256}\n" for name, kept in sorted(files.items()))
-    return sha256(lines.encode()).hexdigest()
 
 
 def read_kept_house(register: Path, digest: str, faults: Faults) -> House | None:

@@ -17,11 +17,11 @@ from concordat.project.checklist import is_deed, parties_of
 from concordat.project.composed import Composed
 from concordat.project.inputs import used_files
 from concordat.project.keeping import keep_of
-from concordat.project.kept_house import house_digest, kept_files
 from concordat.project.made_with import made_with
 from concordat.project.numbered import Numbered
 from concordat.project.standing import overlays_of, restated_by, text_from
 from concordat.project.wanted import blanks_of
+from concordat.store.digests import house_digest, kept_files
 
 
 @dataclass(frozen=True)

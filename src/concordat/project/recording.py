@@ -12,9 +12,9 @@ from concordat.language.nearest import did_you_mean
 from concordat.load.workspace import read_workspace
 from concordat.model.library import Workspace
 from concordat.model.register import Event, Line, Manifest, PartyOf, State
-from concordat.project.registers import held_by, register_folder, shown_folder
+from concordat.project.registers import held_by, register_folder
 from concordat.project.versions_named import split_at, version_numbered
-from concordat.store.register import Writer, writing
+from concordat.store.writing import Writer, writing
 from concordat.versions.life import Register, Version
 
 
@@ -64,8 +64,8 @@ def record(
     the message and the hint where there is none. `make` gives the manifest and its files, or None after a fault.
     """
     path, at = split_at(name)
-    with writing(register_folder(root, path), f"{command} {name}", faults, shown_folder(path)) as writer:
-        register = held_by(writer, faults) if writer is not None else None
+    with writing(register_folder(root, path), f"{command} {name}", faults) as writer:
+        register = held_by(writer.register, faults) if writer is not None else None
         if writer is None or register is None:
             return Recorded(None, (), faults)
         version = version_numbered(register, path, at, faults) if at else choose(register, path)

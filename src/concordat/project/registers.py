@@ -7,13 +7,13 @@ from pathlib import Path
 
 from concordat.diagnostics import Faults
 from concordat.language.canonical import from_canonical
-from concordat.model.register import Line, Manifest
+from concordat.model.register import Manifest
 from concordat.model.tree import Agreement
-from concordat.store.register import Kept, read_register
+from concordat.store.register import Register as Kept
+from concordat.store.register import read_file, read_manifest, read_register
 from concordat.versions.life import Copy, Register, register_of
 
 FOLDER = "register"
-LEDGER = "ledger.jsonl"
 TREE = "agreement.json"
 
 
@@ -22,16 +22,11 @@ def register_folder(root: Path, path: str) -> Path:
     return root / "agreements" / path.split("/")[0] / FOLDER
 
 
-def shown_folder(path: str) -> str:
-    """The same as messages name it."""
-    return f"agreements/{path.split('/')[0]}/{FOLDER}"
-
-
 def held_by(kept: Kept, faults: Faults) -> Register | None:
     """What a register holds; None where a manifest of it cannot be read, which is then a fault."""
     manifests: dict[str, Manifest] = {}
     for line in kept.lines:
-        manifest = kept.manifest(line, faults)
+        manifest = read_manifest(kept, line, faults)
         if manifest is None:
             return None
         manifests[line.folder] = manifest
@@ -39,14 +34,21 @@ def held_by(kept: Kept, faults: Faults) -> Register | None:
 
 
 def read_held(root: Path, path: str, faults: Faults) -> tuple[Kept, Register | None]:
-    """The register of an agreement as read, and what it holds; a fault of it, or a note on it, is told."""
-    kept = read_register(register_folder(root, path), faults, shown_folder(path))
+    """The register of an agreement as read, and what it holds.
+
+    What is wrong with it is a fault, and what a stopped run left in it a warning: both say where it stands. What it
+    holds is told as far as it is whole.
+    """
+    kept = read_register(register_folder(root, path))
+    faults.extend(kept.faults)
+    for note in kept.notes:
+        faults.add("register-leftover", None, note, "`concordat repair` sets aside what a stopped run left")
     return kept, held_by(kept, faults)
 
 
 def tree_of(kept: Kept, copy: Copy, faults: Faults) -> Agreement | None:
     """The tree of an issued copy; None after a fault (register-damaged)."""
-    data = kept.file(copy.line, TREE, faults)
+    data = read_file(kept, copy.line, TREE, faults)
     if data is None:
         return None
     try:
@@ -61,8 +63,3 @@ def footprints(root: Path) -> Sequence[str]:
     """The footprints of a workspace that have a register, by name."""
     folder = root / "agreements"
     return sorted(one.name for one in folder.iterdir() if (one / FOLDER).is_dir()) if folder.is_dir() else []
-
-
-def lines_of(register: Register, agreement: str) -> tuple[Line, ...]:
-    """The lines of an agreement, in order."""
-    return tuple(line for line in register.lines if line.agreement == agreement)

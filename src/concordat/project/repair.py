@@ -7,9 +7,9 @@ from pathlib import Path
 
 from concordat.diagnostics import Faults
 from concordat.language.nearest import did_you_mean
-from concordat.project.registers import footprints, register_folder, shown_folder
+from concordat.project.registers import footprints, register_folder
 from concordat.project.versions_named import split_at
-from concordat.store.repair import repair_register
+from concordat.store.repair import repair as repair_register
 
 
 def repair(root: Path, names: Iterable[str]) -> tuple[tuple[str, ...], Faults]:
@@ -23,5 +23,5 @@ def repair(root: Path, names: Iterable[str]) -> tuple[tuple[str, ...], Faults]:
             faults.add("version-unknown", None, f"there is no register for “{name}”", hint)
     for footprint in every:
         if footprint in wanted or not wanted:
-            done += repair_register(register_folder(root, footprint), faults, shown_folder(footprint))
+            done += repair_register(register_folder(root, footprint), faults)
     return tuple(done), faults

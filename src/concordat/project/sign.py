@@ -14,7 +14,6 @@ from concordat.model.library import Workspace
 from concordat.model.register import Authority, Event, Signing, State
 from concordat.project.authority import authority_named
 from concordat.project.control import shown_day
-from concordat.project.kept_house import kept_files
 from concordat.project.recording import (
     Open,
     Record,
@@ -26,6 +25,8 @@ from concordat.project.recording import (
     workspace_of,
 )
 from concordat.project.versions_named import split_at
+from concordat.store.digests import kept_files
+from concordat.store.register import read_file
 from concordat.versions.life import Copy, Register, Version
 
 _LARGEST = 100 * 2**20
@@ -92,11 +93,11 @@ def _made(opened: Open, workspace: Workspace, asked: AskedSigning, faults: Fault
     data = _file(asked, version, faults)
     if data is None or faults.errors:
         return None
-    issued = opened.writer.file(copy.line, "agreement.pdf", faults)
+    issued = read_file(opened.writer.register, copy.line, "agreement.pdf", faults)
     judge_signed(read_signatures(data), FILE, faults)
     if issued is None or faults.errors:
         return None
-    return _record(version, copy, asked, data, relation(issued, data), authority)
+    return _record(version, copy, asked, data, str(relation(issued, data)), authority)
 
 
 def _record(

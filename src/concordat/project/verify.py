@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,17 +15,17 @@ from concordat.project.issue import KEPT, Renderer, in_workers
 from concordat.project.kept_house import read_kept_house
 from concordat.project.made_with import made_with, what_differs
 from concordat.project.pool import Job
-from concordat.project.registers import TREE, footprints, register_folder, shown_folder
+from concordat.project.registers import TREE, footprints, register_folder
 from concordat.project.sealing import SEALED, judge_seal
 from concordat.project.versions_named import split_at
 from concordat.project.views import Views, compare_views
-from concordat.store.audit import Audit, audit
-from concordat.store.register import Kept, read_register
+from concordat.store.audit import audit
+from concordat.store.register import Register, read_file, read_manifest
 
 
 @dataclass(frozen=True)
 class Verified:
-    """What was found of one footprint: its head, and how many lines, files and copies were looked at.
+    """What was found of one footprint: its head, how many lines were gone through, and what is to be noted.
 
     `again` counts the copies that were made again, and `same` those of which every byte came out the same.
     """
@@ -33,9 +33,9 @@ class Verified:
     footprint: str
     head: str
     lines: int
-    files: int
     again: int
     same: int
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -76,26 +76,24 @@ def verify(
         )
         return Verification((), faults)
     for footprint in chosen:
-        folder, shown = register_folder(root, footprint), shown_folder(footprint)
-        audited = audit(folder, faults, shown, expect_head=expect_head)
+        audited = audit(register_folder(root, footprint), expect_head or None)
+        faults.extend(audited.faults)
         again = same = 0
-        if not fast and not faults.errors:
-            again, same = _again(
-                root, footprint, [one for one in wanted if one[0].split("/")[0] == footprint], render, faults
-            )
-        found.append(Verified(footprint, audited.head, audited.lines, audited.files, again, same))
+        mine = [one for one in wanted if one[0].split("/")[0] == footprint]
+        if not fast and not audited.faults:
+            again, same = _again(root, footprint, audited.register, mine, render, faults)
+        found.append(Verified(footprint, audited.head, audited.lines, again, same, audited.notes))
     return Verification(tuple(found), faults)
 
 
 def _again(
-    root: Path, footprint: str, wanted: list[tuple[str, str]], render: Renderer, faults: Faults
-) -> tuple[int, int]:
+    root: Path, footprint: str, kept: Register, wanted: list[tuple[str, str]], render: Renderer, faults: Faults
+) -> tuple[int, int]:  # fmt: skip
     """Make the copies of a register again; how many there were, and how many came out the same byte for byte."""
-    kept = read_register(register_folder(root, footprint), faults, shown_folder(footprint))
     houses: dict[str, House | None] = {}
     jobs, lines = [], {}
     for line in kept.lines:
-        manifest = kept.manifest(line, faults)
+        manifest = read_manifest(kept, line, faults)
         if manifest is None or manifest.issue is None or not _asked(line, wanted):
             continue
         job = _job(root, footprint, kept, line, manifest.issue, houses, faults)
@@ -122,10 +120,10 @@ def _asked(line: Line, wanted: list[tuple[str, str]]) -> bool:
 
 
 def _job(
-    root: Path, footprint: str, kept: Kept, line: Line, issue: Issue, houses: dict[str, House | None], faults: Faults
+    root: Path, footprint: str, kept: Register, line: Line, issue: Issue, houses: dict[str, House | None], faults: Faults
 ) -> Job | None:  # fmt: skip
     """The copy to be made again, from its tree; None, and a fault, where the tree is not what its manifest says."""
-    data, attachment = kept.file(line, TREE, faults), kept.file(line, "sources.json", faults)
+    data, attachment = read_file(kept, line, TREE, faults), read_file(kept, line, "sources.json", faults)
     if data is None or attachment is None:
         return None
     if issue.house not in houses:
@@ -147,12 +145,12 @@ def _job(
 
 
 def _compare(
-    kept: Kept, line: Line, manifest: Manifest, tree: Agreement, views: Views, faults: Faults
+    kept: Register, line: Line, manifest: Manifest, tree: Agreement, views: Views, faults: Faults
 ) -> bool:
     """Compare a copy with what was made again from its tree; whether every byte is the same."""
     found, before = Faults(), {}
     for ending in KEPT:
-        data = kept.file(line, f"agreement.{ending}", faults)
+        data = read_file(kept, line, f"agreement.{ending}", faults)
         before[ending] = data or b""
     unlike = [ending for ending in KEPT if views.files.get(ending) != before[ending]]
     _sealed(kept, line, manifest, before["pdf"], faults)
@@ -173,11 +171,11 @@ def _compare(
     return False
 
 
-def _sealed(kept: Kept, line: Line, manifest: Manifest, pdf: bytes, faults: Faults) -> None:
+def _sealed(kept: Register, line: Line, manifest: Manifest, pdf: bytes, faults: Faults) -> None:
     """A seal must be whole, of the certificate that the manifest names, and over the bytes that were issued."""
     issue = manifest.issue
     if issue is not None and issue.seal is not None:
-        data = kept.file(line, SEALED, faults)
+        data = read_file(kept, line, SEALED, faults)
         if data is not None:
             judge_seal(data, pdf, issue.seal, f"{line.folder}/{SEALED}", faults)
 
@@ -191,11 +189,3 @@ def _damaged(faults: Faults, line: Line, what: str) -> None:
         hint,
         agreement=line.agreement,
     )
-
-
-def as_data(found: Verification) -> Mapping[str, object]:
-    """What was verified, for programs."""
-    return {"registers": [vars(one) for one in found.found]}
-
-
-__all__ = ["Audit", "Verification", "Verified", "as_data", "verify"]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from contextlib import suppress
 from pathlib import Path
 
-_NO_SUCH_THING = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF, errno.EACCES)
-"""What systems answer that cannot fsync a folder: network drives, mostly. The rename itself is done by then."""
+from concordat.store.disk import replace, sync_folder, write_file
+
+WRITING = ".writing"
+"""How a temporary name ends; a run that was killed may leave one."""
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -27,12 +28,9 @@ def stage(path: Path, data: bytes) -> Path:
     The name holds the number of this process, so that two runs at once do not write into each other's file.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.writing")
+    temporary = temporary_name(path)
     try:
-        with temporary.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        write_file(temporary, data)
         with suppress(OSError):  # there was no file, or the drive has no permissions
             temporary.chmod(stat.S_IMODE(path.stat().st_mode))
     except BaseException:
@@ -41,25 +39,16 @@ def stage(path: Path, data: bytes) -> Path:
     return temporary
 
 
+def temporary_name(path: Path) -> Path:
+    """The name, in the same folder, under which this process makes what is to stand at `path`."""
+    return path.with_name(f".{path.name}.{os.getpid()}{WRITING}")
+
+
 def put(temporary: Path, path: Path) -> None:
     """Give a staged file its name. Raises OSError; see `write_whole`."""
     try:
-        temporary.replace(path)
+        replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows has no such thing as opening a folder
-        return
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    except OSError as problem:
-        if problem.errno not in _NO_SUCH_THING:
-            raise
+    sync_folder(path.parent)
