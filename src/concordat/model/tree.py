@@ -367,8 +367,8 @@ class Agreement:
     recitals, terms, schedules, execution. `title` and `committee` make the cover. `rules` are those of the
     precedent, each with its answer and what it read, then the ties of its tables: the first read of a tie is the row
     or table that it is about, the others are the figures that it compares. `cover` is "head" where the title stands at
-    the head of the first page and the contents after the terms, as in a board pack; None where both have pages of
-    their own.
+    the head of the first page and the contents after the terms, as in a board pack; "form" where it stands so and
+    there are no contents, as in a form of few pages; None where both have pages of their own.
     """
 
     schema: int

@@ -101,7 +101,8 @@ def _judge(version: Version, asked: AskedApproval, authority: Authority | None, 
     given = version.approvals.get(asked.party)
     if given is not None:
         faults.add("version-state", None, f"{asked.party} approved version {version.number} on {shown_day(given.date)} already",
-                   "nothing in a register is altered; where the record is wrong, issue the text again", agreement=version.agreement)  # fmt: skip
+                   "nothing in a register is altered; where the record is wrong, issue the text again",
+                   agreement=version.agreement)  # fmt: skip
     lacking = {}
     if not asked.body and authority is None:
         lacking["--body"] = "the body that approved it"

@@ -77,7 +77,7 @@ def checklist(
         (RunningLine("running/header", (Text(f"{TITLE}: {of}"),)),),
         (),
         replace(shown, control=None, signature_note=None),
-        cover="head",
+        cover="form",
     )
     return with_schema(form)  # fmt: skip
 

@@ -53,7 +53,9 @@ def _already(version: Version, state: State) -> str:
     """Why a text that was issued is not issued again in a state; empty where it may be."""
     on = shown_day(version.last.line.date)
     if state is State.DRAFT:
-        return f"nothing has changed since version {version.number}, which was issued {version.state.value} on {on}"
+        return (
+            f"nothing has changed since version {version.number}, which is {version.state.value} since {on}"
+        )
     if State.FOR_APPROVAL in version.copies:
         return f"version {version.number} has these words, and was issued for approval already; it is {version.state.value}"
     return ""

@@ -107,7 +107,7 @@ def _stand_ins(composed: Composed) -> Iterator[Diagnostic]:
     places = stand_ins(composed.agreement.groups)
     if places:
         yield Diagnostic(
-            "stand-in", None, f"{places} stand in for national text that is not held",
+            "stand-in", None, f"{places}: our own model in place of national text that is not held",
             "put the national text into clauses/national/, as docs/format.md says",
             agreement=composed.path,
         )  # fmt: skip

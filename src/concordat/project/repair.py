@@ -14,7 +14,7 @@ from concordat.store.repair import repair as repair_register
 
 def repair(root: Path, names: Iterable[str]) -> tuple[tuple[str, ...], Faults]:
     """Repair the registers of the footprints named, or every one; each thing that was done, and all that was found."""
-    faults, done = Faults(), []
+    faults, done = Faults(), list[str]()
     every = footprints(root)
     wanted = [split_at(name)[0].split("/")[0] for name in names]
     for name in wanted:

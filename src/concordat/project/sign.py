@@ -144,7 +144,7 @@ def _wrong(version: Version, copy: Copy, asked: AskedSigning) -> Iterator[tuple[
                "add either --counterpart (its number) or --envelope (the reference of the signing service)")  # fmt: skip
     if copy.issue.execution == "deed" and not asked.seal_register:
         yield ("this is a deed, and no entry in the seal register is given",
-               "add --seal-register: a deed is executed by the common seal, authenticated as the party's constitution requires")  # fmt: skip
+               "add --seal-register: a deed is executed by the common seal, authenticated as its constitution requires")  # fmt: skip
     if copy.issue.execution != "deed" and asked.seal_register:
         yield (
             "this is signed under hand, and an entry in the seal register is given",

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from concordat.diagnostics import Faults
 from concordat.language.canonical import from_canonical, text_digest, to_canonical, tree_digest
+from concordat.language.english import join_names
 from concordat.model.library import House
-from concordat.model.register import Issue, Line, Manifest
+from concordat.model.register import Issue, Line, MadeWith, Manifest
 from concordat.model.tree import Agreement
 from concordat.project.issue import KEPT, Renderer, in_workers
 from concordat.project.kept_house import read_kept_house
-from concordat.project.made_with import made_with, what_differs
+from concordat.project.made_with import made_with
 from concordat.project.pool import Job
 from concordat.project.registers import TREE, footprints, register_folder
 from concordat.project.sealing import SEALED, judge_seal
@@ -189,3 +190,14 @@ def _damaged(faults: Faults, line: Line, what: str) -> None:
         hint,
         agreement=line.agreement,
     )
+
+
+def what_differs(before: MadeWith, now: MadeWith) -> str:
+    """What made a version and is another now, in words; empty where nothing is."""
+    pairs = [("another Concordat", before.source, now.source)]
+    for mine, other in ((before.libraries, now.libraries), (before.system, now.system)):
+        pairs += [
+            (f"{name} {mine.get(name, 'missing')}", mine.get(name), other.get(name))
+            for name in sorted({*mine, *other})
+        ]
+    return join_names([what for what, one, other in pairs if one != other])

@@ -40,11 +40,15 @@ def word_file(
     bookmarks = frozenset(block.identity for block in blocks(agreement))
     runs = Runs(prepared.ids, numbered_places(agreement), bookmarks, links)
     writer = Writer(prepared, runs, Numbers(prepared.lists[2]))
-    headed = agreement.cover == "head"
+    headed = agreement.cover is not None
     write_control(writer, agreement)
     control = "".join(writer.found)
     writer.found.clear()
-    contents = contents_xml(agreement, page_of, writer, new_page=headed or bool(control))
+    contents = (
+        contents_xml(agreement, page_of, writer, new_page=headed or bool(control))
+        if agreement.cover != "form"
+        else ""
+    )
     write_body(writer, agreement, contents if headed else "")
     made = {"contents": control + ("" if headed else contents), "body": "".join(writer.found)}
     file = PartsOfFile()

@@ -70,11 +70,11 @@ def write_body(writer: Writer, agreement: Agreement, contents: str = "") -> None
 
     The last pages are of the shape that `writer.wide` says at the end.
     """
-    if agreement.cover == "head":
+    if agreement.cover is not None:
         writer.after_title = AFTER_HEADING
     writer.note = agreement.apparatus.signature_note
     for number, group in enumerate(agreement.groups):
-        new_page = group.kind in _NEW_PAGE and not (number == 0 and agreement.cover == "head")
+        new_page = group.kind in _NEW_PAGE and not (number == 0 and agreement.cover is not None)
         _group(writer, group, None, new_page)
         if group.kind is GroupKind.TERMS and contents:
             writer.add(contents)

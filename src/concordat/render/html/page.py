@@ -25,7 +25,7 @@ def render_page(agreement: Agreement, house: House, medium: Medium) -> str:
     """The agreement as one HTML page for a medium; it asks for nothing from outside itself but, in print, the logo."""
     addresses = addresses_of(agreement, medium)
     screen = medium is Medium.SCREEN
-    headed = agreement.cover == "head"
+    headed = agreement.cover is not None
     within = headed and not screen
     text = _text(agreement, addresses, _contents(agreement, medium) if within else "")
     body = (
@@ -93,12 +93,17 @@ def _cover(agreement: Agreement, house: House, medium: Medium) -> str:
         + element("p", escape(shown.statement), class_="apparatus statement")
         + adopter
         + element("p", escape(shown.version), class_="apparatus version"),
-        class_="cover head" if agreement.cover == "head" else "cover",
+        class_="cover head" if agreement.cover is not None else "cover",
     )
 
 
 def _contents(agreement: Agreement, medium: Medium) -> str:
-    """The contents: a list with a list under a schedule that has Parts; in print each entry has a place for its page."""
+    """The contents: a list with a list under a schedule that has Parts; in print each entry has a place for its page.
+
+    A form to be filled in has none.
+    """
+    if agreement.cover == "form":
+        return ""
     html = ""
     entries = contents(agreement)
     for index, entry in enumerate(entries):
