@@ -288,6 +288,7 @@ register-torn | the last line of a ledger is torn
 register-head | the ledger does not hold the line that was expected
 register-leftover | something in a register that no line of its ledger names
 made-with-another? | a version was made with another version of something
+version-late? | a text signed only after the day on which it was in force
 date-backwards? | a day before the last of the ledger
 """
 _ENVIRONMENT = """

@@ -20,10 +20,13 @@ def run(given: Path | None, names: list[str], as_json: bool) -> int:
         return report(faults.found, {}, as_json)
     made = history(root, names)
     if as_json:
-        say(json.dumps({"registers": [asdict(one) for one in made.found]}, ensure_ascii=False, indent=1))
+        found = {"registers": [asdict(one) for one in made.found], "meant": made.meant}
+        say(json.dumps(found, ensure_ascii=False, indent=1))
     else:
         for one in made.found:
             _print(one)
+        for words in made.meant:
+            say(words)
         if not made.found and not made.faults.found:
             say("nothing has been issued in this workspace")
     return report(made.faults.found, {})

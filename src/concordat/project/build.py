@@ -12,6 +12,7 @@ from concordat.model.library import House, Workspace
 from concordat.model.tree import Provision
 from concordat.project.collector import resting
 from concordat.project.composed import Composed
+from concordat.project.frozen import issued_views
 from concordat.project.inputs import sources
 from concordat.project.part import part_name, part_of
 from concordat.project.pool import Job, Progress, run
@@ -49,7 +50,7 @@ class Outcome:
 def build(
     root: Path, names: Iterable[str], progress: Progress, workers: int = 2, only: str | None = None
 ) -> Outcome:
-    """Build the agreements named (all where none is) into `build/` of the workspace.
+    """Build the agreements named (all where none is) into `build/` of the workspace; of a version, write what was issued.
 
     Nothing is written where something could not be read. An agreement with an error is not written and the
     others are; what it had before stays as it was. With `only` one part of each is written instead, which is named by
@@ -67,8 +68,13 @@ def build(
             for one, whole in zip(agreements, reading.agreements, strict=True)
         ):
             return Outcome((), faults)  # as with any name that is not known, nothing is written
-    sound = {composed.path: composed for composed in agreements if composed.sound}
+    sound = {one.path: one for one in agreements if one.sound and (only is not None or not one.version)}
     views: dict[str, Views] = {}
+    for one in agreements:
+        if one.version and only is None:
+            mark, views[one.path] = issued_views(root, reading.workspace, one.path, faults)
+            if views[one.path].files and not write_views(root, one.path, views[one.path], faults, mark):
+                views[one.path] = replace(views[one.path], files={})
     pages = root if only is None else None
     jobs = _jobs(reading.workspace, reading.workspace.house, sound.values(), pages)
     for done, (path, made) in enumerate(run(jobs, workers), start=1):

@@ -26,6 +26,11 @@ class Composed:
         return self.selected.path
 
     @property
+    def version(self) -> bool:
+        """Whether it is a version out of a register, named with an `@`, and not the workspace's own text."""
+        return "@" in self.path
+
+    @property
     def sound(self) -> bool:
         """Whether the agreement may be written: composed, and without an error."""
         return self.agreement is not None and not any(d.severity is Severity.ERROR for d in self.found)

@@ -12,7 +12,7 @@ from concordat.language.nearest import did_you_mean
 from concordat.model.register import Event, Line
 from concordat.project.control import told
 from concordat.project.registers import footprints, read_held
-from concordat.project.versions_named import split_at
+from concordat.project.versions_named import Meant, meant, split_at
 from concordat.versions.life import Register, Version
 
 
@@ -52,9 +52,10 @@ class History:
 
 @dataclass(frozen=True)
 class Histories:
-    """What was asked for, footprint by footprint, and all that was found on the way."""
+    """What was asked for, footprint by footprint; what each name with an `@` means; and all that was found on the way."""
 
     found: tuple[History, ...]
+    meant: tuple[str, ...] = ()
     faults: Faults = field(default_factory=Faults)
 
 
@@ -63,8 +64,9 @@ def history(root: Path, names: Iterable[str]) -> Histories:
 
     A register that is not whole is told of as far as it is; what is wrong with it is a fault.
     """
-    faults, found = Faults(), []
-    wanted = [split_at(name)[0] for name in names]
+    faults, found, said = Faults(), list[History](), list[str]()
+    asked = [split_at(name) for name in names]
+    wanted = [path for path, _ in asked]
     every = footprints(root)
     for name in wanted:
         if name.split("/")[0] not in every:
@@ -78,7 +80,15 @@ def history(root: Path, names: Iterable[str]) -> Histories:
             _, register = read_held(root, footprint, faults)
             if register is not None:
                 found.append(_history(register, footprint, below, faults))
-    return Histories(tuple(found), faults)
+                for path, at in asked:
+                    if at and path in below:
+                        one = meant(register, path, at, faults)
+                        said += [f"{path}@{at}: {_said(one)}"] if one is not None else []
+    return Histories(tuple(found), tuple(said), faults)
+
+
+def _said(one: Meant) -> str:
+    return one.said or f"version {one.version.number}, {one.version.state.value}"
 
 
 def _history(register: Register, footprint: str, names: list[str], faults: Faults) -> History:

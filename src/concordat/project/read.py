@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from concordat.project.collector import resting
 from concordat.project.composed import Composed, named_for, of_library
 from concordat.project.deeds import check_deeds
 from concordat.project.families import with_families
+from concordat.project.frozen import composed_of, parted
 from concordat.project.papers import Paper, papers_of
 from concordat.project.selection import Selected, select
 from concordat.project.texts import read_texts
@@ -51,11 +52,17 @@ def read(
     `on` is the day for checks that depend on one; None where the command does not judge it. Where `family`, the
     other agreements of each one's family are composed too, and what does not agree among them is told. Where `papers`,
     the papers that speak of agreements among these alone are composed and checked too. Every text is that which has
-    effect on the day `text_from`; where it is None, that which is drafted now.
+    effect on the day `text_from`; where it is None, that which is drafted now. A name with an `@` means a version: its
+    tree stands after the others under that name, and what the checks told when it was issued is not told again.
     """
+    own, versions = parted(names)
     workspace, faults = read_texts(root, text_from)
-    chosen = select(workspace, names, faults)
-    return read_chosen(workspace, chosen, faults, on, family=family, papers=papers)
+    chosen = select(workspace, own, faults) if own or not versions else ()
+    reading = read_chosen(workspace, chosen, faults, on, family=family, papers=papers)
+    if reading.unreadable:
+        return reading
+    frozen = tuple(composed_of(root, workspace, versions, faults))
+    return replace(reading, agreements=(*reading.agreements, *frozen))
 
 
 @resting()

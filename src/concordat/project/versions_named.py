@@ -24,11 +24,12 @@ def split_at(name: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Meant:
-    """The copy that a name means, and what must be said of it."""
+    """The copy that a name means, and for a day what is to be said of it; `late` where it was signed only after that day."""
 
     version: Version
     copy: Copy
     said: str = ""
+    late: bool = False
 
 
 def meant(register: Register, path: str, at: str, faults: Faults) -> Meant | None:
@@ -57,7 +58,7 @@ def meant(register: Register, path: str, at: str, faults: Faults) -> Meant | Non
         signed = format_scalar(date.fromisoformat(found.signed_after))
         said.append(f"signed after that day: the last party signed on {signed}")
     made = _copy(version, State.SIGNED)
-    return Meant(made.version, made.copy, "; ".join(said)) if made is not None else None
+    return Meant(made.version, made.copy, "; ".join(said), bool(found.signed_after))
 
 
 def _copy(version: Version, state: State) -> Meant:
