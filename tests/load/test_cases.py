@@ -19,7 +19,7 @@ yaml-anchor yaml-tag yaml-too-deep yaml-many yaml-key key-unknown key-missing va
 money-malformed front-matter prose-list-number prose-indent prose-stray-line prose-stray-mark
 prose-directive-unknown prose-directive-open prose-directive-crossed prose-hard-break prose-tab
 prose-value-in-link prose-attribute prose-shape anchor-missing anchor-duplicate precedent-unknown party-unknown
-table-unknown table-malformed house-malformed asset-missing text-too-long workspace-missing
+table-unknown table-malformed overlay-malformed house-malformed asset-missing text-too-long workspace-missing
 """.split()
 ELSEWHERE = {"file-too-large", "workspace-missing"}  # planted in test_files.py, for they need no text
 

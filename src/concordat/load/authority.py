@@ -85,9 +85,9 @@ def _party(fields: Fields, parties: Collection[str], signing: Collection[str] | 
 
 def _gives(fields: Fields, faults: Faults) -> tuple[str, ...]:
     known = [one.value for one in Gives]
-    given = fields.texts("gives")
+    given, datum = fields.texts("gives"), fields.given.get("gives")
     span = fields.key_span("gives")
-    if not given and not reported.at(faults, span):
+    if not given and not (datum is not None and reported.at(faults, datum.span)):
         faults.add("key-missing", span, "an authority record needs `gives:`",
                    f"Write what it covers: {', '.join(known)}.")  # fmt: skip
     for one in given:

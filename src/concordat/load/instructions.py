@@ -119,10 +119,17 @@ def _effective(fields: Fields, faults: Faults) -> Datum | None:
     settled = settle(given, faults) if given is not None else None
     found = typed(settled, Place(QuestionType.DATE, {}), Faults(), "") if settled is not None else None
     if found is None or not isinstance(found.value, date):
-        missing = given is None or given.value is None
-        faults.add("overlay-malformed", place(given, fields.span) if given is not None else fields.span,
-                   f"this overlay does not say from which day it has effect{'' if missing else ' by a date'}",
-                   "Write it as `effective: 2025-04-01`.")  # fmt: skip
+        what = (
+            "this overlay does not say from which day it has effect"
+            if given is None or given.value is None
+            else "`effective` must be the day from which the overlay has effect, and this is no day"
+        )
+        faults.add(
+            "overlay-malformed",
+            place(given, fields.span) if given is not None else fields.span,
+            what,
+            "Write it as `effective: 2025-04-01`.",
+        )
         return None
     return found
 
