@@ -22,6 +22,7 @@ from concordat.cli.messages import as_text
 from concordat.cli.run import guarded
 from concordat.diagnostics import CODES, Diagnostic, Faults, Span
 from concordat.language.walk import blocks
+from concordat.load.signed_pdf import PdfSignature, SignatureKind, SignedPdf, judge_signed
 from concordat.load.workspace import read_workspace
 from concordat.model.data import Datum
 from concordat.model.library import House, Workspace
@@ -192,6 +193,13 @@ def set_aside(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
     return faults.found
 
 
+def signed_file(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    faults, of = Faults(), "O=Hill Library,CN=A. Reader"
+    signature = PdfSignature("sign.hill", SignatureKind.SIGNATURE, of, "0" * 64, "", 2, 1, True, changed_in=3)
+    judge_signed(SignedPdf("", 3, (signature,), 3), "valley-signed.pdf", faults)
+    return faults.found
+
+
 def workspace_missing(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
     return read_workspace(folder)[1].found
 
@@ -202,7 +210,7 @@ SPECIAL: dict[str, Special] = {
         *(access_heading_level, table_total, particular_type, clause_twice, words_differ),
         *(house_placeholder, house_style_missing, house_departs, dependency_old, render_failed),
         *(system_library_missing, output_not_writable, set_aside, workspace_missing),
-        paper_long,
+        *(paper_long, signed_file),
     )
 }
 

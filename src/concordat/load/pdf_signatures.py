@@ -32,6 +32,9 @@ for _name in ("pyhanko", "pyhanko_certvalidator"):
 _READ_HERE = ("/ETSI.CAdES.detached", "/adbe.pkcs7.detached", "/ETSI.RFC3161")
 """The ways of signing that are read: detached CMS, and time-stamps."""
 
+_VERSIONS = ("v1", "v3")
+"""The versions that the parts of a CMS signature may bear (RFC 5652, 5.1 and 5.3); no digest covers them."""
+
 ENCRYPTED = "it is encrypted"
 DAMAGED = "it is damaged"
 
@@ -152,9 +155,15 @@ class _Examined:
         """Whether what no digest covers is the signature in plain hexadecimal, then noughts, and no more."""
         _, first, second, _ = signature.byte_range
         kept, made = self._data[first:second], bytes(signature.pkcs7_content)
-        length = peek(made)
-        written = made.hex().encode()
-        return kept in (b"<" + written + b">", b"<" + written.upper() + b">") and not any(made[length:])
+        length, written, message = peek(made), made.hex().encode(), signature.signed_data
+        signer = signature.signer_info
+        return (
+            kept in (b"<" + written + b">", b"<" + written.upper() + b">")
+            and not any(made[length:])
+            and message["version"].native in _VERSIONS
+            and signer["version"].native in _VERSIONS
+            and [one.native for one in message["digest_algorithms"]] == [signer["digest_algorithm"].native]
+        )
 
     def _changed(self, signature: Any) -> int | None:
         """The first later revision that changes what this signature does not allow."""
