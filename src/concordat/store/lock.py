@@ -17,7 +17,7 @@ LOCK = ".lock"
 """The name of the lock in its register."""
 
 PATIENCE = 10
-"""How many tenths of a second a lock may be without words: whoever takes it writes them at once."""
+"""How many tenths of a second a lock may be without its words: whoever takes it writes them at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,17 @@ class Standing(Enum):
 
 def look(folder: Path) -> tuple[Standing, Owner | None]:
     """How the lock of a register stands, and whose it is, where it says so."""
-    path = folder / LOCK
+    owner = None
     for _ in range(PATIENCE):
         try:
-            data = path.read_bytes()
+            owner = _owner((folder / LOCK).read_bytes())
         except FileNotFoundError:
             return Standing.FREE, None
         except OSError:
             return Standing.AWAY, None
-        if data:
+        if owner is not None:
             break
         time.sleep(0.1)
-    owner = _owner(data)
     if owner is None:
         return Standing.STALE, None
     if owner.host != platform.node():

@@ -157,14 +157,20 @@ def read_kept(register: Register, name: str, expected: str, vouched: str, faults
     if found == expected:
         return data
     digests = f"digest expected {expected}, found {found}"
-    if b"\r\n" in data and digest_of(data.replace(b"\r\n", b"\n")) == expected:
-        message = f"the line ends of {shown} were converted to CRLF, as git does with core.autocrlf ({digests}); {vouched}"
+    if expected in _converted(data):
+        message = f"the line ends of {shown} were converted, as git does with core.autocrlf ({digests}); {vouched}"
         faults.add("register-damaged", None, message, CONVERTED)
     else:
         faults.add(
             "register-damaged", None, f"{shown} is not as {vouched} vouches for it: {digests}", FROM_A_COPY
         )
     return None
+
+
+def _converted(data: bytes) -> tuple[str, ...]:
+    """The digests that a file had if its line ends were converted, one way or the other."""
+    plain = data.replace(b"\r\n", b"\n")
+    return (digest_of(plain), digest_of(plain.replace(b"\n", b"\r\n"))) if b"\n" in data else ()
 
 
 NEWER = "install the Concordat that wrote it, or a later one; this one writes nothing beside it"
