@@ -77,7 +77,7 @@ _FORMS: list[Any] = [
     },
     {
         "required": ["varies", "effective"],
-        "properties": {name: False for name in ("precedent", "for_each", "restates", "agreements")},
+        "properties": dict.fromkeys(("precedent", "for_each", "restates", "agreements"), False),
     },
 ]
 """What a base must and may not have, and what an overlay."""
