@@ -60,7 +60,30 @@ def test_list(folder: Path) -> None:
     assert result.exit_code == 0 and not result.stderr
     assert result.stdout == f"{AGREEMENT}  Data Sharing Agreement: Riverside readers’ study\n"
     (record,) = json.loads(run("list", "--json", "-C", folder).stdout)
-    assert record == {"path": AGREEMENT, "title": "Data Sharing Agreement", "of": "Riverside readers’ study"}
+    assert record == {
+        "path": AGREEMENT,
+        "title": "Data Sharing Agreement",
+        "of": "Riverside readers’ study",
+        "varied_from": [],
+    }
+
+
+def test_list_says_from_when_overlays_vary_an_agreement(own: Path) -> None:
+    later = "varies: sharing-2024\neffective: {}\nparticulars: {{end_date: {}}}\n"
+    change(
+        own,
+        {
+            "agreements/riverside/a-later.yaml": later.format("2024-12-01", "2025-08-31"),
+            "agreements/riverside/the-first.yaml": later.format("2024-06-01", "2025-07-31"),
+        },
+    )
+    result = run("list", "-C", own)
+    assert result.stdout == (
+        f"{AGREEMENT}  Data Sharing Agreement: Riverside readers’ study (varied from 1 June 2024, 1 December 2024)\n"
+    )
+    for asked in (("list", "--json"), ("list", "--json", "--uses", "publication")):
+        (record,) = json.loads(run(*asked, "-C", own).stdout)
+        assert record["varied_from"] == ["2024-06-01", "2024-12-01"]
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,19 @@ def test_a_second_agreement_and_a_workspace_that_is_named(folder: Path, tmp_path
     assert completed(f"concordat check -C {folder} valley/2", tmp_path) == ["valley/2024"]
 
 
+def test_an_overlay_is_no_agreement_to_name(tmp_path: Path) -> None:
+    own = loans_workspace(tmp_path / "w")
+    known = {
+        begun: completed(f"concordat check {begun}", own) for begun in ("", "valley/", "valley/loan-2024")
+    }
+    overlay = (
+        "# From the summer on.\nvaries: loan-2024\neffective: 2024-07-01\nparticulars: {loan_weeks: 4}\n"
+    )
+    change(own, {"agreements/valley/loan-2024-summer.yaml": overlay})
+    assert {begun: completed(f"concordat check {begun}", own) for begun in known} == known
+    assert "valley/loan-2024" in known["valley/"]
+
+
 def test_papers_are_named_where_a_pack_is_made(folder: Path) -> None:
     assert completed("concordat pack valley/p", folder) == ["valley/papers/lending"]
     assert completed("concordat check valley/p", folder) == []

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from concordat.compose.members import agreements_of
 from concordat.diagnostics import Span
 from concordat.language.overlays import chain_of, restated_on, text_from, workspace_from
 from concordat.language.words import words
@@ -148,16 +149,21 @@ def test_every_value_names_the_file_that_it_came_from(root: Path) -> None:
     assert told.deviation.span.file == f"{VALLEY}loan-2024-winter.yaml"
 
 
-def test_the_files_of_the_overlays_are_among_the_inputs(root: Path) -> None:
-    for day, expected in ((BEFORE, []), (SUMMER, ["summer"]), (None, ["summer", "winter"])):
-        # Dale reads nothing of the winter's overlay but the length of a loan.
-        agreement, reading = on(root, "dale-branch", day)
+def test_the_files_of_the_overlays_are_among_the_inputs(tmp_path: Path) -> None:
+    own = loans_workspace(tmp_path / "w", OVERLAYS)
+    # Nothing of it prints in Dale's agreement, but that agreement is varied from its day as the others are.
+    elm = "varies: loan-2024\neffective: 2025-01-01\neach: {elm-branch: {loan_weeks: 8}}\n"
+    change(own, {f"{VALLEY}loan-2024-elm.yaml": elm})
+    for day, expected in ((BEFORE, []), (SUMMER, ["summer"]), (None, ["elm", "summer", "winter"])):
+        agreement, reading = on(own, "dale-branch", day)
         used = used_files(reading.workspace, reading.agreements[0].selected, agreement)
         found = [name.removesuffix(".yaml").rpartition("-")[2] for name in used if "loan-2024-" in name]
         assert found == expected
 
 
 def test_an_overlay_is_no_agreement_and_says_what_to_write_instead(root: Path) -> None:
+    workspace, _ = read_workspace(root)
+    assert list(agreements_of(workspace, workspace.instructions["valley/loan-2024-summer"])) == []
     listed, _ = list_agreements(root, None)
     assert [one.path for one in listed if "summer" in one.path] == []
     assert {one.varied_from for one in listed if "loan-2024" in one.path} == {("2024-07-01", "2024-12-01")}

@@ -14,7 +14,7 @@ from concordat.model.tree import Agreement, Group, GroupKind, Reference
 from concordat.project.papers import Paper
 from concordat.project.read import Reading, read
 from faulty import Case, spoil, workspace
-from support import swap
+from support import change, swap
 
 PAPER = "agreements/valley/papers/hill-college.yaml"
 
@@ -52,6 +52,20 @@ def test_it_reads_the_agreement_of_which_it_speaks(made: tuple[Paper, Agreement,
         "head",
     )
     assert paper.sound
+
+
+def test_it_speaks_of_an_agreement_as_overlays_have_it_and_never_of_an_overlay(tmp_path: Path) -> None:
+    root = with_paper(tmp_path)
+    later = "varies: sharing-2024\neffective: 2024-06-01\nparticulars: {start_date: 2024-05-01}\n"
+    change(root, {"agreements/valley/variation.yaml": later})
+    _, _, tree = bound_of(read(root, (), None, papers=True))
+    assert any("from 1 May 2024." in piece.text for piece in words(tree))
+    swap(root, PAPER, "valley/sharing-2024", "valley/variation")
+    [fault] = read(root, (), None, papers=True).faults.errors
+    assert (fault.code, fault.hint) == (
+        "paper-agreement",
+        "It is an overlay: name valley/sharing-2024, which it varies.",
+    )
 
 
 def test_its_parts_stand_in_order_and_each_schedule_after_its_guide(

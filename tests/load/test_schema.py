@@ -34,6 +34,25 @@ def problems(schema: dict[str, Any], text: str) -> list[str]:
     return [error.json_path for error in validator.iter_errors(as_json(yaml.safe_load(text)))]
 
 
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("varies: loan-2024\neffective: 2024-06-01\nparticulars: {copies: 2}\n", True),
+        ("precedent: loan\nrestates: loan-2024\n", True),
+        ("varies: loan-2024\nparticulars: {copies: 2}\n", False),
+        ("varies: loan-2024\neffective: 2024-06-01\nprecedent: loan\n", False),
+        ("varies: loan-2024\neffective: 2024-06-01\nfor_each: members\n", False),
+        ("precedent: loan\neffective: 2024-06-01\n", False),
+        ("particulars: {copies: 2}\n", False),
+        ("precedent: null\n", False),
+    ],
+)
+def test_an_overlay_and_a_base_have_each_its_own_keys(
+    schema: dict[str, Any], text: str, passes: bool
+) -> None:
+    assert (problems(schema, text) == []) is passes
+
+
 def test_it_is_a_schema_and_the_same_each_time(schema: dict[str, Any]) -> None:
     assert schema["$schema"] == DIALECT
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -26,6 +26,7 @@ from concordat.model.data import (
 )
 from concordat.model.library import Deviation, Entry, Workspace
 from concordat.model.prose import Hole, Words
+from concordat.model.register import Authority
 from concordat.model.tables import ColumnType
 from load.load_support import SOUND, workspace_with
 
@@ -143,6 +144,47 @@ def test_deviations_overlays_and_allowances_are_read(tmp_path: Path) -> None:
     assert (change.varies, change.precedent, change.answers["copies"].value) == ("loan-2024", "loan", 2)
     assert change.effective is not None
     assert change.effective.value == date(2024, 6, 1)
+
+
+AUTHORITY = """authority:
+  - {id: board, party: borrower, gives: [agree-changes, sign], body: The board, meeting: 2024-02-01, minute: '7', resolution: R1,
+     officer: The secretary, ceiling_class: 4, ceiling_money: '£10,000.50', expires: 2025-02-01, report_back: next meeting,
+     source: REG, status: unconfirmed}
+  - {id: lending, party: lender, gives: approve, body: The council, meeting: 2024-02-01, minute: '8'}
+retention:
+  hand: {rule: Keep for six years, event: the end of the loan, period: 6 years, source: Limitation Act 1980 s.5}
+"""
+
+
+def test_authority_and_retention_are_typed(tmp_path: Path) -> None:
+    root = workspace_with(None, tmp_path)
+    with (root / "agreements/valley/committee.yaml").open("a") as file:
+        file.write(AUTHORITY)
+    workspace, faults = read_workspace(root)
+    assert faults.found == []
+    committee = workspace.committees["valley"]
+    first, second = committee.authority
+    assert first.authority == Authority(
+        *(
+            "board",
+            "borrower",
+            ("sign", "agree-changes"),
+            "The board",
+            "2024-02-01",
+            "7",
+            "R1",
+            "The secretary",
+        ),
+        *(4, "10000.50", "2025-02-01", "next meeting"),
+    )
+    assert (first.source, first.status) == ("REG", Status.UNCONFIRMED)
+    assert second.authority == Authority(
+        "lending", "lender", ("approve",), "The council", "2024-02-01", "8", ""
+    )
+    assert (second.status, second.span.line) == (Status.CONFIRMED, 12)
+    assert set(committee.retention) == {"hand"}
+    kept = committee.retention["hand"]
+    assert (kept.event, kept.period) == ("the end of the loan", Period(6, PeriodUnit.YEARS))
 
 
 def test_data_that_looks_like_prose_stays_data(tmp_path: Path) -> None:
