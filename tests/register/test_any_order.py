@@ -16,6 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from concordat.diagnostics import Faults
 from concordat.model.register import Event, Line, State
+from concordat.project.issue import Issued
+from concordat.project.recording import Recorded
 from concordat.project.repair import repair
 from concordat.project.registers import read_held
 from concordat.project.verify import verify
@@ -34,7 +36,8 @@ class Lives(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.root = Path(tempfile.mkdtemp())
+        memory = "/dev/shm"  # where there is one: these tests write much, and what a disk does is tried elsewhere
+        self.root = Path(tempfile.mkdtemp(dir=memory if os.path.isdir(memory) else None))
         valley(self.root)
         self.day = date(2024, 1, 1)
         self.seen: tuple[Line, ...] = ()
@@ -85,20 +88,24 @@ class Lives(RuleBasedStateMachine):
         if self.weeks > 2:  # not too soon, for nothing follows it
             self._do(point, lambda: ended(self.root, day, day))
 
-    @rule(times=st.integers(1, 5), point=POINTS)
+    @rule(times=st.integers(3, 9), point=POINTS)
     def go_on(self, times: int, point: str | None) -> None:
         """What comes next in a life, several steps of it; the last may be killed."""
         for left in reversed(range(times)):
             day = self._on()
-            self._do(point if left == 0 else None, lambda day=day: self._next(day))  # type: ignore[misc]
+            if left == 0 and point is not None:
+                self._do(point, lambda day=day: self._next(day))  # type: ignore[misc]
+                return
+            made = self._next(day)
+            assert made is None or made.line is not None, [one.message for one in made.faults.errors]
 
-    def _next(self, day: str) -> object:
+    def _next(self, day: str) -> Issued | Recorded | None:
         register = read_held(self.root, DALE, Faults())[1]
         versions = register.of(DALE) if register is not None else ()
         last = versions[-1] if versions else None
         if last is None or last.state in (State.DRAFT, State.SIGNED):
             if last is not None and last.state is State.SIGNED:
-                self.reword()
+                self.reword()  # nothing is issued twice
             return issued(self.root, State.FOR_APPROVAL, day)
         if last.state is State.FOR_APPROVAL:
             return approved(self.root, last.lacking(Event.APPROVED)[0], day)
@@ -115,8 +122,8 @@ class Lives(RuleBasedStateMachine):
         self.weeks += 1
         path = "agreements/valley/loan-2024.yaml"
         text = (self.root / path).read_text("utf-8")
-        given = f"  loan_weeks: {3 + self.weeks}\n"
-        lines = [line for line in text.splitlines(keepends=True) if not line.startswith("  loan_weeks:")]
+        given = f"  limit: '£{2000 + self.weeks}'\n"
+        lines = [line for line in text.splitlines(keepends=True) if not line.startswith("  limit:")]
         change(self.root, {path: "".join(lines).replace("particulars:\n", f"particulars:\n{given}", 1)})
 
     @rule()
@@ -165,7 +172,7 @@ class Lives(RuleBasedStateMachine):
 
 TestLives = Lives.TestCase
 TestLives.settings = settings(
-    max_examples=15, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=15, stateful_step_count=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 
 

@@ -194,7 +194,7 @@ def _damaged(faults: Faults, line: Line, what: str) -> None:
 
 def what_differs(before: MadeWith, now: MadeWith) -> str:
     """What made a version and is another now, in words; empty where nothing is."""
-    pairs = [("another Concordat", before.source, now.source)]
+    pairs: list[tuple[str, str | None, str | None]] = [("another Concordat", before.source, now.source)]
     for mine, other in ((before.libraries, now.libraries), (before.system, now.system)):
         pairs += [
             (f"{name} {mine.get(name, 'missing')}", mine.get(name), other.get(name))

@@ -158,7 +158,9 @@ def read_kept(register: Register, name: str, expected: str, vouched: str, faults
         return data
     digests = f"digest expected {expected}, found {found}"
     if expected in _converted(data):
-        message = f"the line ends of {shown} were converted, as git does with core.autocrlf ({digests}); {vouched}"
+        message = (
+            f"the line ends of {shown} were converted, as git does with core.autocrlf ({digests}); {vouched}"
+        )
         faults.add("register-damaged", None, message, CONVERTED)
     else:
         faults.add(
