@@ -49,7 +49,9 @@ def with_schema(agreement: Agreement) -> Agreement:
 
     For whatever makes one tree of another: an issued version (its apparatus is replaced), a part, a pack.
     """
-    least = max(schema_of(agreement.groups), _shape(agreement, _AGREEMENT_SINCE), _shape(agreement.apparatus, _SINCE))
+    least = max(
+        schema_of(agreement.groups), _shape(agreement, _AGREEMENT_SINCE), _shape(agreement.apparatus, _SINCE)
+    )
     return replace(agreement, schema=least)
 
 
@@ -72,7 +74,11 @@ _AGREEMENT_SINCE = MappingProxyType({2: ("cover",)})
 
 def _shape(held: object, since: Mapping[int, tuple[str, ...]]) -> int:
     """The newest shape of which something has a field that is not empty."""
-    found = (shape for shape, names in since.items() if any(getattr(held, name, None) is not None for name in names))
+    found = (
+        shape
+        for shape, names in since.items()
+        if any(getattr(held, name, None) is not None for name in names)
+    )
     return max(found, default=1)
 
 
@@ -115,7 +121,9 @@ def tree_digest(agreement: Agreement) -> str:
     """
     shown = agreement.apparatus
     if _shape(shown, _SINCE) > 1:
-        agreement = with_schema(replace(agreement, apparatus=replace(shown, control=None, signature_note=None)))
+        agreement = with_schema(
+            replace(agreement, apparatus=replace(shown, control=None, signature_note=None))
+        )
     return sha256(_json(_out(agreement, LEFT_OUT))).hexdigest()
 
 

@@ -43,7 +43,9 @@ def _write(writer: Writer, blocks: Iterable[Block]) -> None:
             case Paragraph():
                 writer.text("Body Text", writer.runs.of(block.inlines))
             case _:
-                raise AssertionError(f"the control group holds headings, paragraphs and tables: {block.identity}")
+                raise AssertionError(
+                    f"the control group holds headings, paragraphs and tables: {block.identity}"
+                )
 
 
 def write_note(writer: Writer, note: str) -> None:
