@@ -23,6 +23,7 @@ _STYLE = """
   .control h3 { font-size: 1.25rem; line-height: 1.3; margin: 2rem 0 .75rem; }
   .control p { margin: 0 0 .65rem; max-width: 46rem; }
   .signature-note { font-size: .9375rem; margin: 1.25rem 0 0; }
+  .deed .line:first-child { align-items: flex-end; }
   .deed .line:first-child dd { min-height: 9rem; }
   @media (min-width: 62rem) { .control { grid-column: 1 / -1; } .control .table { max-width: 60rem; } }
 }
