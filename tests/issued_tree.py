@@ -25,11 +25,19 @@ ACCEPTED = (
     ("fact-unconfirmed", "Price", "Confirmed by letter, not yet entered."),
 )
 WANTED = (("Date of this Agreement", "the last party to sign"), ("Seal register number", "each party"))
-CONTROL_WORDS = ("Version control", "Issued for approval", "stand-in-wording", "the last party to sign", "leaked")
+CONTROL_WORDS = (
+    "Version control",
+    "Issued for approval",
+    "stand-in-wording",
+    "the last party to sign",
+    "leaked",
+)
 """Words that stand in the control group, some of each block, and nowhere else; the last in none."""
 
 
-def table(identity: str, caption: str, heads: tuple[tuple[str, str, int], ...], rows: tuple[tuple[str, ...], ...]) -> Table:
+def table(
+    identity: str, caption: str, heads: tuple[tuple[str, str, int], ...], rows: tuple[tuple[str, ...], ...]
+) -> Table:
     """A table of words: its columns (name, heading, width) and its rows."""
     names = [name for name, _, _ in heads]
     made = tuple(
@@ -57,7 +65,9 @@ def control_group(accepted: tuple[tuple[str, ...], ...] = ACCEPTED) -> Group:
     return Group("control", GroupKind.TERMS, "", 0, heading_of("control", "Version control"), blocks)
 
 
-def issued(agreement: Agreement | None = None, mark: str = "FOR SIGNATURE", *, deed: bool = False) -> Agreement:
+def issued(
+    agreement: Agreement | None = None, mark: str = "FOR SIGNATURE", *, deed: bool = False
+) -> Agreement:
     """An agreement (the sample unless one is given) as its version for signature, under hand or as a deed."""
     of = agreement or sample_agreement()
     digest = text_digest(of)

@@ -15,10 +15,29 @@ import rfc8785
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concordat.language.canonical import from_canonical, schema_of, text_digest, to_canonical, tree_digest
+from concordat.language.canonical import (
+    from_canonical,
+    schema_of,
+    text_digest,
+    to_canonical,
+    tree_digest,
+    with_schema,
+)
 from concordat.model import tree
-from concordat.model.tree import SCHEMA, Agreement, Apparatus, Group, Text
+from concordat.model.tree import (
+    SCHEMA,
+    Agreement,
+    Apparatus,
+    Block,
+    Group,
+    Particular,
+    Table,
+    TableColumn,
+    Text,
+)
+from issued_tree import issued
 from sample_tree import sample_agreement
+from views.change import rebuilt
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 
@@ -156,13 +175,13 @@ def test_the_text_digest_sees_no_label() -> None:
 
 
 SCHEMAS = Path(__file__).parent / "schemas"
-"""An agreement in each older shape of tree, as it was written then."""
+"""An agreement in each shape of tree, as it was written then."""
 
 
-@pytest.mark.parametrize("schema", range(1, SCHEMA))
+@pytest.mark.parametrize("schema", range(1, SCHEMA + 1))
 def test_an_older_tree_is_read_and_written_again_as_it_was(schema: int) -> None:
     data = (SCHEMAS / f"schema-{schema}.json").read_bytes()
-    assert from_canonical(data).schema == schema
+    assert from_canonical(data).schema == with_schema(from_canonical(data)).schema == schema
     assert to_canonical(from_canonical(data)) == data
 
 
@@ -170,3 +189,41 @@ def test_a_tree_bears_the_oldest_schema_that_holds_it() -> None:
     first = sample_agreement().groups[0]
     assert schema_of((first,)) == 1
     assert schema_of((replace(first, execution="deed"),)) == 2
+
+
+def test_an_issued_version_bears_the_schema_of_what_it_shows() -> None:
+    draft = with_schema(sample_agreement())
+    shown = issued().apparatus
+    assert draft.schema == 2 and issued().schema == 3
+    for alone in (replace(shown, signature_note=None), replace(shown, control=None)):
+        assert with_schema(replace(draft, apparatus=alone)).schema == 3
+    bare = with_schema(replace(draft, apparatus=replace(shown, control=None, signature_note=None)))
+    assert bare.schema == 2
+    assert with_schema(replace(draft, groups=())).schema == 1
+    assert with_schema(replace(draft, groups=(), cover="head")).schema == 2
+
+
+def test_the_digest_of_a_tree_is_that_of_its_draft_when_it_is_issued() -> None:
+    draft = with_schema(sample_agreement())
+    assert tree_digest(issued()) == tree_digest(draft) and text_digest(issued()) == text_digest(draft)
+    assert to_canonical(issued()) != to_canonical(draft)
+
+
+@pytest.mark.parametrize("kind", [Particular, TableColumn])
+@pytest.mark.parametrize("said", [{"disclosure": "withheld: commercial interests"}, {"personal": True}])
+def test_what_is_said_of_disclosure_asks_for_the_newest_shape_and_is_in_the_digest(
+    said: dict[str, Any], kind: type
+) -> None:
+    draft = with_schema(sample_agreement())
+
+    def change(block: Block) -> Block:
+        if isinstance(block, kind):
+            return replace(block, **said)  # type: ignore[type-var]
+        if kind is TableColumn and isinstance(block, Table):
+            return replace(block, columns=(replace(block.columns[0], **said), *block.columns[1:]))
+        return block
+
+    changed = with_schema(rebuilt(draft, change))
+    assert (draft.schema, changed.schema) == (2, 3)
+    assert from_canonical(to_canonical(changed)) == changed
+    assert tree_digest(changed) != tree_digest(draft) and text_digest(changed) == text_digest(draft)

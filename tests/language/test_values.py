@@ -138,9 +138,10 @@ def test_what_is_no_slug_is_named(text: str) -> None:
     assert "\n" not in faults.found[0].message and len(faults.found[0].message) < 200
 
 
-def test_reserved_identity() -> None:
+@pytest.mark.parametrize("word", ["term", "control"])
+def test_reserved_identity(word: str) -> None:
     faults = Faults()
-    assert not check_identity("term", None, faults)
+    assert not check_identity(word, None, faults)
     assert faults.found[0].code == "identity-reserved"
 
 

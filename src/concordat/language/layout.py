@@ -23,6 +23,23 @@ _TURNING = (GroupKind.SCHEDULE, GroupKind.PART, GroupKind.PACK_PART)
 """The groups whose pages may be wide."""
 
 
+SHORT_MARK = 7
+"""The letters of a status mark ("EXAMPLE") for which every running line has room beside it."""
+
+RUNNING_LETTERS = 100
+"""About how many letters stand on a running line of an upright page; a capital of the mark is as wide as one and a half."""
+
+
+def is_long_mark(mark: str) -> bool:
+    """Whether a status mark is longer than those of a draft, so that a running line must make room for it."""
+    return len(mark) > SHORT_MARK
+
+
+def stands_beside(header: str, mark: str) -> bool:
+    """Whether a status mark stands on one line with the running header; a short one always does."""
+    return not is_long_mark(mark) or len(header) + 1.5 * len(mark) <= RUNNING_LETTERS
+
+
 def wide_blocks(group: Group) -> frozenset[str]:
     """The identities of the blocks of a schedule or Part, but for its own Parts, that lie on wide pages.
 

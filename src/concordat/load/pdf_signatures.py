@@ -86,7 +86,8 @@ class _Reader(PdfFileReader):
                 made = read_object(stream, Reference(idnum, 0, self))
                 if not isinstance(made, StreamObject | IndirectObject):
                     return made
-        return super()._get_object_from_stream(idnum, stmnum, idx)  # what is irregular is told there
+        # What is irregular is told there.
+        return PdfFileReader._get_object_from_stream(self, idnum, stmnum, idx)  # type: ignore[no-untyped-call]
 
     def _open(self, stmnum: int) -> tuple[bytes, dict[int, tuple[int, int]]]:
         """The data of a stream of objects, and of each object in it its place in the table and in the data (ISO 32000-1, 7.5.7)."""

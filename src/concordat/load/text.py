@@ -22,7 +22,7 @@ def read_text(text: str) -> ViewReading:
     running_on = False
     for raw in text.split("\n"):
         line = _IDENTITY.sub("", raw).strip()
-        if not line or line.startswith("> ") or _RULE.match(line):
+        if not line or line.startswith("> ") or line == ">" or _RULE.match(line):
             running_on = False
         elif line.startswith("| "):
             pieces.extend(cell.strip() for cell in _BARRIER.split(line[1:-1]))

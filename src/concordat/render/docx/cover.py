@@ -6,10 +6,12 @@ import re
 import struct
 from collections.abc import Mapping
 
+from concordat.language.layout import stands_beside
+from concordat.language.words import plain
 from concordat.model.library import House
 from concordat.model.tree import Agreement
 from concordat.render.docx.house_file import Page
-from concordat.render.docx.markup import escape, field, run
+from concordat.render.docx.markup import escape, field, run, tab
 from concordat.render.docx.placeholders import PARAGRAPHS, Slot
 from concordat.render.docx.runs import Runs
 
@@ -35,7 +37,8 @@ def filled(
         if slot.name in PARAGRAPHS:
             found[slot.variable] = blocks.get(slot.name) or _paragraph(slot, house)
         else:
-            found[slot.variable] = _runs(slot, agreement, runs)
+            begun = _own_line(agreement) if slot.name == "mark" and page.kind == "header" else ""
+            found[slot.variable] = begun + _runs(slot, agreement, runs)
     return found
 
 
@@ -55,6 +58,12 @@ def _runs(slot: Slot, agreement: Agreement, runs: Runs) -> str:
         "note": shown.note,
     }
     return run(words[slot.name], slot.properties)
+
+
+def _own_line(agreement: Agreement) -> str:
+    """What puts the mark of a running line on a line of its own, at the same tab, where both would not stand on one."""
+    header = " ".join(plain(line.inlines) for line in agreement.running if line.identity == "running/header")
+    return "" if stands_beside(header, agreement.apparatus.mark) else f"<w:r><w:br/></w:r>{tab()}"
 
 
 def _page_words(form: str, properties: str) -> str:

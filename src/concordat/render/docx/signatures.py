@@ -10,8 +10,14 @@ from concordat.render.docx.writer import Writer
 SIGNATORY_TO_LINE = 360
 """Twips between the heading of a signature block and its first line."""
 
-SEAL = 120 + twips(50)
-"""The same on the page of signature of a deed: room above the first line for a seal to be set, 50 millimetres high."""
+ROOM = 420
+"""Twips before each line on a page of signature: there is room to sign."""
+
+SEAL = twips(50)
+"""The same before the first line of a deed: room for a seal to be set, 50 millimetres high."""
+
+TO_OWN_LINE = 120
+"""Twips between the heading of a block with a page of its own and the room before its first line."""
 
 
 def write_signature(writer: Writer, signature: Signature) -> None:
@@ -28,10 +34,11 @@ def write_signature(writer: Writer, signature: Signature) -> None:
         new_page=own and writer.signed > 0,
     )
     writer.signed += 1
-    writer.gap = SEAL if own and writer.deed else SIGNATORY_TO_LINE
+    writer.gap = TO_OWN_LINE + (SEAL if writer.deed else ROOM) if own else SIGNATORY_TO_LINE
     for count, line in enumerate(signature.lines, 1):
         known = writer.runs.of(line.inlines)
         content = run(line.label) + tab() + (known or tab())
         writer.text("Signature line", content, keep=own or count < len(signature.lines))
+        writer.gap = ROOM if own else 0
     if writer.note is not None:
         write_note(writer, writer.note)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from concordat.language.layout import is_long_mark
 from concordat.model.tree import Apparatus, Block, Group
 from concordat.render.html.blocks import Setting, render_blocks
 from concordat.render.html.inlines import render_inlines
@@ -14,9 +15,6 @@ from concordat.render.html.medium import Addresses, Medium
 _CONTROL = "~control"
 """The `id` of the heading of the control group on screen."""
 
-SHORT_MARK = 7
-"""The letters of a status mark for which a running line has room beside it ("EXAMPLE"); a longer one is given more."""
-
 _STYLE = """
 .signature-note { color: var(--quiet); overflow-wrap: anywhere; }
 @media screen {
@@ -24,8 +22,8 @@ _STYLE = """
   .control h2 { font-size: 1.625rem; line-height: 1.25; margin: 0 0 1rem; }
   .control h3 { font-size: 1.25rem; line-height: 1.3; margin: 2rem 0 .75rem; }
   .control p { margin: 0 0 .65rem; max-width: 46rem; }
-  .control table { table-layout: fixed; }
   .signature-note { font-size: .9375rem; margin: 1.25rem 0 0; }
+  .deed .line:first-child { align-items: flex-end; }
   .deed .line:first-child dd { min-height: 9rem; }
   @media (min-width: 62rem) { .control { grid-column: 1 / -1; } .control .table { max-width: 60rem; } }
 }
@@ -35,6 +33,8 @@ _STYLE = """
   .control h3 { font-size: 14pt; line-height: 18pt; margin: 24pt 0 6pt; }
   .control .landscape { page: auto; }
   .page-own ~ .page-own { break-before: page; }
+  .page-own .line dt, .page-own .line dd { padding-top: 21pt; }
+  .page-own .line dd { min-height: 36pt; }
   .deed .line:first-child dd { min-height: calc(50mm + 15pt); }
   .signature-note { font-size: 9.5pt; line-height: 13pt; margin: 24pt 0 0; }
 }
@@ -51,7 +51,7 @@ def issued_style(shown: Apparatus) -> str:
 
 def long_mark_style(mark: str) -> str:
     """Room in the running line for a status mark that is longer than those of a draft; it comes after house.css."""
-    return _LONG_MARK if len(mark) > SHORT_MARK else ""
+    return _LONG_MARK if is_long_mark(mark) else ""
 
 
 def render_control(shown: Apparatus, addresses: Addresses) -> str:

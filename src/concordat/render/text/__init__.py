@@ -17,7 +17,8 @@ def render_text(agreement: Agreement, house: House) -> str:
     """The text view of an agreement; `house` is not read: how the text looks is the same in every house."""
     del house
     shown = agreement.apparatus
-    status = [f"{shown.mark}. {shown.statement}", f"{shown.note}. {shown.version}".rstrip(".") + "."]
+    version = shown.version if shown.version.startswith(shown.note) else f"{shown.note}. {shown.version}"
+    status = [f"{shown.mark}. {shown.statement}", version.rstrip(".") + "."]
     parts = [
         [heading(1, escape(agreement.title), "")],
         paragraph(escape(agreement.committee), "") if agreement.committee else [],

@@ -25,13 +25,13 @@ def quoted_control(control: Group | None) -> Iterator[list[str]]:
             yield from quoted_control(block)
         else:
             lines = render_group(replace(control, heading=None, blocks=(_unnamed(block),)), 2)
-            yield [f"> {line}" if line else "" for line in lines]
+            yield [f"> {line}" if line.strip() else "" for line in lines]
 
 
 def quoted(note: str | None) -> Iterator[list[str]]:
     """The note of the signature pages, once, a quoted line a sentence."""
     if note is not None:
-        yield [f"> {line}" for line in paragraph(escape(note), "")]
+        yield [f"> {line}" for line in paragraph(escape(note), "") if line.strip()]
 
 
 def _unnamed(block: Block) -> Block:

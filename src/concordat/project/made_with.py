@@ -1,7 +1,0 @@
-"""stub"""
-
-from concordat.model.register import MadeWith
-
-
-def made_with() -> MadeWith:
-    return MadeWith("0" * 64, {}, {})
