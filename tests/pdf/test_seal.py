@@ -31,6 +31,11 @@ def test_a_sealed_file_begins_with_the_issued_bytes(issued: bytes, sealed: Seale
     assert (seal.subject, seal.certificate) == (sealed.subject, sealed.certificate)
     assert seal.stated == AT.isoformat() and seal.whole_file
     assert "not checked against a list" in seal.sentence()
+    with pikepdf.open(BytesIO(sealed.data)) as file:
+        [field] = [one for one in file.Root.AcroForm.Fields if one.T == SEAL_FIELD]
+        left, bottom, right, top = (float(at) for at in field.Rect)
+        assert left == right < 0 and bottom == top < 0 and int(field.F) & 0b111 == 4
+        assert "no party" in str(field.TU)
     assert str(relation(issued, sealed.data)) == "the issued copy with signatures added"
 
 

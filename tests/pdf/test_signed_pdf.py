@@ -230,7 +230,7 @@ def test_a_file_that_another_program_wrote_is_known_by_its_words(issued: bytes, 
     assert relation(issued, saved(issued, scanned)).relation is Relation.NO_WORDS
 
 
-def test_another_file_behind_the_issued_bytes_is_no_signed_copy(issued: bytes) -> None:
+def test_another_file_behind_the_issued_bytes_is_no_signed_copy(issued: bytes, fields: list[str]) -> None:
     """The whole of another PDF is put behind the issued one: its own list of objects hides all that was issued."""
 
     def emptied(file: pikepdf.Pdf) -> None:
@@ -246,8 +246,10 @@ def test_another_file_behind_the_issued_bytes_is_no_signed_copy(issued: bytes) -
     data = issued + moved
     with pikepdf.open(BytesIO(data)) as file:
         assert b"595 842" in file.pages[0].Contents.read_bytes()
-    found = relation(issued, data)
-    assert found.relation is Relation.CHANGED and found.detail
+    assert relation(issued, data).relation is Relation.CHANGED
+    signed = sign(data, fields[0], "First signatory")
+    assert read_signatures(signed).sound
+    assert relation(issued, signed).detail == "what was added to it puts another file in its place"
 
 
 @settings(max_examples=60, deadline=None)
