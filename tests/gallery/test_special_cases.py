@@ -22,10 +22,11 @@ from concordat.cli.messages import as_text
 from concordat.cli.run import guarded
 from concordat.diagnostics import CODES, Diagnostic, Faults, Span
 from concordat.language.walk import blocks
-from concordat.load.signed_pdf import PdfSignature, SignatureKind, SignedPdf, judge_signed
+from concordat.load.signed_pdf import judge_signed
 from concordat.load.workspace import read_workspace
 from concordat.model.data import Datum
 from concordat.model.library import House, Workspace
+from concordat.model.signatures import PdfSignature, SignatureKind, SignedPdf
 from concordat.model.tree import Agreement, Cell, Group, GroupKind, Row, Table, Text
 from concordat.project import environment, pack, pool, views
 from concordat.project.read import Reading, read

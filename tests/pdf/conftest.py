@@ -10,7 +10,8 @@ import pytest
 from concordat.model.library import House
 from concordat.model.tree import Agreement
 from concordat.render.pdf import render_pdf
-from concordat.render.pdf.seal import SealedPdf, seal_pdf
+from concordat.render.pdf.output import SealedPdf
+from concordat.render.pdf.seal import seal_pdf
 from pdf.signing import AT, PASSWORD, key_file
 from support import read_one, sharing_workspace
 

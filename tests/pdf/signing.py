@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigFieldSpec
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field, enumerate_sig_fields
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.stamp import NoOpStampStyle
 
@@ -89,6 +89,27 @@ def with_text(data: bytes) -> bytes:
     page = writer.find_page_for_modification(0)[0].get_object()
     more = writer.add_object(generic.StreamObject(stream_data=b"1 0 0 rg 40 40 400 90 re f"))
     page["/Contents"] = generic.ArrayObject([page.raw_get("/Contents"), more])
+    writer.update_container(page)
+    return _written(writer)
+
+
+def with_drawn_field(data: bytes) -> bytes:
+    """A file with the first empty field drawn over, and not signed."""
+    writer = IncrementalPdfFileWriter(BytesIO(data))
+    _, _, empty = next(iter(enumerate_sig_fields(writer, filled_status=False)))
+    box = generic.ArrayObject(map(generic.NumberObject, (0, 0, 200, 20)))
+    shown = generic.StreamObject(
+        {pdf_name("/Subtype"): pdf_name("/Form"), pdf_name("/BBox"): box}, b"0 0 9 9 re f"
+    )
+    empty.get_object()["/AP"]["/N"] = writer.add_object(shown)
+    writer.mark_update(empty.reference)
+    return _written(writer)
+
+
+def with_empty_field(data: bytes) -> bytes:
+    """A file with one more place to sign on its first page, which nobody signed."""
+    writer = IncrementalPdfFileWriter(BytesIO(data))
+    append_signature_field(writer, SigFieldSpec("late", box=(50, 50, 250, 90)))
     return _written(writer)
 
 

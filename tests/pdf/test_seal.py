@@ -10,11 +10,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from concordat.load.signed_pdf import Relation, SignatureKind, read_signatures, relation
+from concordat.load.signed_pdf import read_signatures, relation
 from concordat.model.library import House
+from concordat.model.signatures import SEAL_FIELD, Relation, SignatureKind
 from concordat.model.tree import Agreement
 from concordat.render.pdf import render_pdf
-from concordat.render.pdf.seal import FIELD, SealedPdf, SealRefused, seal_pdf
+from concordat.render.pdf.output import SealedPdf, SealRefused
+from concordat.render.pdf.seal import seal_pdf
 from pdf.signing import AT, PASSWORD, key_file, sign
 from views.test_verapdf import verapdf
 
@@ -25,10 +27,15 @@ def test_a_sealed_file_begins_with_the_issued_bytes(issued: bytes, sealed: Seale
     found = read_signatures(sealed.data)
     [seal] = found.signatures
     assert found.sound and found.revisions == 2
-    assert (seal.field, seal.kind, seal.revision) == (FIELD, SignatureKind.CERTIFYING, 2)
+    assert (seal.field, seal.kind, seal.revision) == (SEAL_FIELD, SignatureKind.CERTIFYING, 2)
     assert (seal.subject, seal.certificate) == (sealed.subject, sealed.certificate)
     assert seal.stated == AT.isoformat() and seal.whole_file
     assert "not checked against a list" in seal.sentence()
+    with pikepdf.open(BytesIO(sealed.data)) as file:
+        [field] = [one for one in file.Root.AcroForm.Fields if one.T == SEAL_FIELD]
+        left, bottom, right, top = (float(at) for at in field.Rect)
+        assert left == right < 0 and bottom == top < 0 and int(field.F) & 0b111 == 4
+        assert "no party" in str(field.TU)
     assert str(relation(issued, sealed.data)) == "the issued copy with signatures added"
 
 
@@ -39,7 +46,7 @@ def test_the_parties_sign_their_own_fields_after_it(issued: bytes, sealed: Seale
     for field in fields:
         data = sign(data, field, f"Signatory for {field}")
     found = read_signatures(data)
-    assert [one.field for one in found.signatures] == [FIELD, *fields]
+    assert [one.field for one in found.signatures] == [SEAL_FIELD, *fields]
     assert found.sound and found.changed_in is None
     assert [one.later for one in found.signatures] == [len(fields) - at for at in range(len(fields) + 1)]
     for copy in (issued, sealed.data):

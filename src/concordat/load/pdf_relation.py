@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from pyhanko.pdf_utils.generic import ArrayObject, IndirectObject
+from pyhanko.pdf_utils.reader import RawPdfPath
 from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
     FormUpdatingRule,
@@ -16,12 +19,35 @@ from pyhanko.sign.diff_analysis.constants import (
     ACROFORM_EXEMPT_STRICT_COMPARISON,
     ROOT_EXEMPT_STRICT_COMPARISON,
 )
+from pyhanko.sign.diff_analysis.form_rules_api import (
+    FieldComparisonContext,
+    FormUpdate,
+    _list_fields,
+)
 from pyhanko.sign.diff_analysis.rules.file_structure_rules import CatalogModificationRule
 from pyhanko.sign.fields import enumerate_sig_fields
 from pypdf import PdfReader
 
 from concordat.load.pdf_signatures import DAMAGED, ENCRYPTED, changes, reader_of
-from concordat.load.signed_pdf import Relation, Returned
+from concordat.model.signatures import Relation, Returned
+
+
+class _FirstForm(FormUpdatingRule):
+    """pyHanko's rule for forms, and for a file that had none: one whose fields are all for signatures may come."""
+
+    def apply(self, old: Any, new: Any) -> Iterator[Any]:
+        if "/AcroForm" in old.root or "/AcroForm" not in new.root:
+            yield from super().apply(old, new)
+            return
+        form = new.root["/AcroForm"]
+        for holder, key in ((new.root, "/AcroForm"), (form, "/Fields")):
+            held = holder.raw_get(key)
+            if isinstance(held, IndirectObject) and old.is_ref_unassignable(held.reference):
+                yield ModificationLevel.LTA_UPDATES, FormUpdate(updated_ref=held.reference, field_name=None)
+        path = RawPdfPath("/Root", "/AcroForm", "/Fields")
+        fields = dict(_list_fields(ArrayObject(), form["/Fields"], old_path=path))
+        for rule in self.field_rules:
+            yield from rule.apply(FieldComparisonContext(field_specs=fields, old=old, new=new))
 
 
 def _first_signatures() -> Any:
@@ -30,9 +56,8 @@ def _first_signatures() -> Any:
     make: Any = CatalogModificationRule
     catalog = make(ignored_keys=ROOT_EXEMPT_STRICT_COMPARISON | {"/Perms"})
     others = [rule for rule in own.global_rules if not isinstance(rule, CatalogModificationRule)]
-    form = FormUpdatingRule(
-        own.form_rule.field_rules, ignored_acroform_keys=ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"}
-    )
+    exempt = ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"}
+    form = _FirstForm(own.form_rule.field_rules, ignored_acroform_keys=exempt)
     return StandardDiffPolicy(global_rules=[catalog, *others], form_rule=form)
 
 
@@ -53,6 +78,7 @@ def relation_of(issued: bytes, returned: bytes) -> Returned:
     except Exception:  # of any kind: the file is whatever someone sent
         if returned.startswith(issued):
             return Returned(Relation.CHANGED, "what was added to it cannot be read")
+        return Returned(Relation.UNREAD, DAMAGED)
     return _by_words(issued, returned)
 
 

@@ -25,7 +25,7 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from concordat.load.signed_pdf import PdfSignature, SignatureKind, SignedPdf
+from concordat.model.signatures import PdfSignature, SignatureKind, SignedPdf
 
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).propagate = False  # what it murmurs is told by what is found here
@@ -108,7 +108,7 @@ def _order(signature: PdfSignature) -> tuple[int, str]:
 
 def _unsigned(reader: Any, found: list[PdfSignature]) -> int | None:
     """The first revision after the last signature that changes more than what is added for later validation."""
-    last = max((one.revision for one in found if one.intact), default=None)
+    last = max((one.revision for one in found), default=None)
     if last is None:
         return None
     for revision, level in changes(reader, last - 1, DEFAULT_DIFF_POLICY, None, None):
@@ -182,9 +182,12 @@ class _Examined:
         """What is wrong with the signature itself, or nothing."""
         if str(signature.sig_object.get("/SubFilter")) not in _READ_HERE:
             return "it is of a kind that is not read here"
-        if signature.evaluate_signature_coverage() < SignatureCoverageLevel.ENTIRE_REVISION:
+        coverage = signature.evaluate_signature_coverage()
+        if coverage < SignatureCoverageLevel.ENTIRE_REVISION:
             return "it does not cover the file as it stood when it was made"
-        signature.coverage = signature.evaluate_signature_coverage()
+        last = self._revision == self._reader.xrefs.total_revisions
+        if last and coverage is not SignatureCoverageLevel.ENTIRE_FILE:
+            return "bytes that are no revision were put after the end of the file"
         if not self._plain(signature):
             return "something else stands in the space kept for it"
         intact, valid = _holds(signature)

@@ -150,7 +150,7 @@ def sources(
         {
             "agreement": agreement.path,
             "inputs": used,
-            "made_with": {"concordat": __version__, "python": platform.python_version(), **_libraries()},
+            "made_with": {"concordat": __version__, "python": platform.python_version(), **libraries()},
             "text_digest": text_digest(agreement),
             "tree_digest": tree_digest(agreement),
         }
@@ -158,7 +158,8 @@ def sources(
 
 
 @cache
-def _libraries() -> Mapping[str, str]:
+def libraries() -> Mapping[str, str]:
+    """The versions of `LIBRARIES` by name; “missing” for one that is not installed."""
     found = {}
     for name in LIBRARIES:
         try:

@@ -22,7 +22,8 @@ from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeed
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 
-from concordat.render.pdf.seal import FIELD, SealRefused
+from concordat.model.signatures import SEAL_FIELD
+from concordat.render.pdf.output import SealRefused
 
 _SHORTEST = 2048
 """The fewest bits of an RSA key that a seal may have."""
@@ -96,7 +97,7 @@ class _Signer(PdfSigner):
 def certified(data: bytes, key: SealingKey, reason: str, at: datetime) -> bytes:
     """A PDF with a certifying signature appended. Raises SealRefused where there is none to be had."""
     described = PdfSignatureMetadata(
-        field_name=FIELD,
+        field_name=SEAL_FIELD,
         reason=reason,
         certify=True,
         docmdp_permissions=MDPPerm.FILL_FORMS,
@@ -105,7 +106,7 @@ def certified(data: bytes, key: SealingKey, reason: str, at: datetime) -> bytes:
     )
     # Printed and not hidden, as PDF/A asks; off the page, as PDF/UA asks of what has no tag; and without size.
     unseen = InvisSigSettings(set_print_flag=True, set_hidden_flag=False, box_out_of_bounds=True)
-    field = SigFieldSpec(FIELD, invis_sig_settings=unseen, readable_field_name=_WORDS)
+    field = SigFieldSpec(SEAL_FIELD, invis_sig_settings=unseen, readable_field_name=_WORDS)
     try:
         writer = IncrementalPdfFileWriter(BytesIO(data))
         if writer.prev.encrypted:

@@ -1,4 +1,4 @@
-"""What a layout gives, and how it fails."""
+"""What a layout and a seal give, and how each fails."""
 
 from __future__ import annotations
 
@@ -40,3 +40,24 @@ class PdfOutput:
     data: bytes
     pages: int
     page_of: Mapping[str, int]
+
+
+class SealRefused(Exception):
+    """The file cannot be sealed as asked; `message` says why in plain words, `hint` what cures it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPdf:
+    """A sealed PDF: its bytes, which begin with those that were sealed; and whose certificate sealed it.
+
+    `subject` is the certificate's, as people read it, and `certificate` the SHA-256 of its bytes (DER).
+    """
+
+    data: bytes
+    subject: str
+    certificate: str

@@ -6,32 +6,9 @@ What is asked of it, and what it leaves open, is in docs/pdf/signing.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
-FIELD = "seal"
-"""The name of the seal's own field: no party's is named so, since those stand below another field."""
-
-
-class SealRefused(Exception):
-    """The file cannot be sealed as asked; `message` says why in plain words, `hint` what cures it."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-
-
-@dataclass(frozen=True, slots=True)
-class SealedPdf:
-    """A sealed PDF: its bytes, which begin with those that were sealed; and whose certificate sealed it.
-
-    `subject` is the certificate's, as people read it, and `certificate` the SHA-256 of its bytes (DER).
-    """
-
-    data: bytes
-    subject: str
-    certificate: str
+from concordat.render.pdf.output import SealedPdf
 
 
 def seal_pdf(data: bytes, key_file: bytes, password: bytes | None, reason: str, at: datetime) -> SealedPdf:
