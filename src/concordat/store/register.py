@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -138,11 +139,12 @@ def read_kept(register: Register, name: str, expected: str, vouched: str, faults
 
     `vouched` names the line that vouches for it. The message names the file, and the digests expected and found.
     """
-    shown, path = f"{register.shown}/{name}", register.folder / name
+    shown, path = f"{register.shown}/{name}", os.path.join(register.folder, name)
     try:
-        if path.is_symlink():
+        if os.path.islink(path):
             raise OSError(0, "it is a link")
-        data = path.read_bytes()
+        with open(path, "rb") as stream:
+            data = stream.read()
     except FileNotFoundError:
         message = f"{shown} is not there; {vouched} vouches for it with the digest {expected}"
         faults.add("register-damaged", None, message, FROM_A_COPY)
@@ -158,7 +160,9 @@ def read_kept(register: Register, name: str, expected: str, vouched: str, faults
         return data
     digests = f"digest expected {expected}, found {found}"
     if expected in _converted(data):
-        message = f"the line ends of {shown} were converted, as git does with core.autocrlf ({digests}); {vouched}"
+        message = (
+            f"the line ends of {shown} were converted, as git does with core.autocrlf ({digests}); {vouched}"
+        )
         faults.add("register-damaged", None, message, CONVERTED)
     else:
         faults.add(
