@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from concordat.diagnostics import Diagnostic, Faults
-from concordat.model.register import Line, Manifest
+from concordat.model.register import Event, Line, Manifest
 from concordat.store import lock
 from concordat.store.digests import digest_of
 from concordat.store.ledger import CONVERTED, FROM_A_COPY, LEDGER, Ledger, read_ledger
@@ -47,7 +47,7 @@ class Register:
         if not self.lines:
             return "its ledger holds no line"
         last = self.lines[-1]
-        return f"its last line is number {last.sequence}: {last.version} of {last.agreement}, {last.event}, {last.date}"
+        return f"its last line is number {last.sequence}: {_told(last)}, {last.date}"
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -131,7 +131,12 @@ def read_file(register: Register, line: Line, name: str, faults: Faults) -> byte
 
 def vouching(line: Line) -> str:
     """A line as messages name it that say what it vouches for."""
-    return f"line {line.sequence} of the ledger ({line.version} of {line.agreement}, {line.event})"
+    return f"line {line.sequence} of the ledger ({_told(line)})"
+
+
+def _told(line: Line) -> str:
+    happened = f"issued as {line.state}" if line.event is Event.ISSUED else line.event.value
+    return f"{line.version} of {line.agreement}, {happened}"
 
 
 def read_kept(register: Register, name: str, expected: str, vouched: str, faults: Faults) -> bytes | None:

@@ -16,6 +16,7 @@ from concordat.store.register import read_file, read_manifest, read_register
 from concordat.store.repair import repair
 from concordat.store.writing import writing
 from store.register.small import LENDING, NEXT, SMALL, everything, issued, put
+from store.register.spoilt import add_newer
 
 SHOWN = "agreements/valley/register"
 
@@ -24,28 +25,6 @@ SHOWN = "agreements/valley/register"
 def register(tmp_path: Path) -> Path:
     assert all(put(tmp_path / SHOWN, SMALL))
     return tmp_path / SHOWN
-
-
-def add_newer(folder: Path, /, **changes: object) -> str:
-    """Add a line of a higher shape, with a manifest of one; its folder."""
-    last = read_register(folder).ledger.every[-1]
-    within = f"sharing-2024/9.{last.sequence}/draft"
-    record = b'{"files":{"a.md":{"sha256":"%s"}},"kind":"new","schema":2}\n' % digest_of(b"words").encode()
-    (folder / within).mkdir(parents=True)
-    (folder / within / "manifest.json").write_bytes(record)
-    (folder / within / "a.md").write_bytes(b"words")
-    plain = {
-        "before": last.digest,
-        "folder": within,
-        "kind": "new",
-        "manifest": digest_of(record),
-        "schema": 2,
-    }
-    plain |= {"sequence": last.sequence + 1, **changes}
-    line = rfc8785.dumps({**plain, "digest": digest_of(rfc8785.dumps(plain))})
-    with (folder / "ledger.jsonl").open("ab") as stream:
-        stream.write(line + b"\n")
-    return within
 
 
 def test_lines_of_a_higher_shape(register: Path) -> None:
