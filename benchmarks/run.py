@@ -15,6 +15,7 @@ from pathlib import Path
 
 import ours
 import peers
+import register
 from measure import HEADING, Line
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,6 +39,7 @@ def main() -> None:
     show(peers.loops(bench.sample[0].agreement, bench.house))
     show(ours.pdf(bench))
     show(peers.conversion(bench.sample))
+    show(register.growth())
 
 
 def show(lines: Iterable[Line]) -> None:

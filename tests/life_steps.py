@@ -32,7 +32,12 @@ def valley(folder: Path, changes: Mapping[str, str | None] | None = None) -> Pat
 
 
 def issued(
-    root: Path, state: State, day: str, name: str = DALE, accept: Mapping[str, str] | None = None, **more: object
+    root: Path,
+    state: State,
+    day: str,
+    name: str = DALE,
+    accept: Mapping[str, str] | None = None,
+    **more: object,
 ) -> Issued:
     """Issue a version, with what refuses it accepted where nothing else is said."""
     over = accept if accept is not None else ({} if state is State.DRAFT else OVER)
@@ -59,12 +64,16 @@ def signed(root: Path, party: str, day: str, dated: str = "", name: str = DALE, 
     return sign(root, asked)
 
 
-def ended(root: Path, last_day: str, day: str, name: str = DALE, reason: str = "It ended by agreement") -> Recorded:
+def ended(
+    root: Path, last_day: str, day: str, name: str = DALE, reason: str = "It ended by agreement"
+) -> Recorded:
     """Record that an agreement ended."""
     return end(root, AskedEnding(name, date.fromisoformat(last_day), reason, date.fromisoformat(day)))
 
 
-def for_signature(root: Path, name: str = DALE, parties: tuple[str, ...] = PARTIES, month: str = "2024-02") -> None:
+def for_signature(
+    root: Path, name: str = DALE, parties: tuple[str, ...] = PARTIES, month: str = "2024-02"
+) -> None:
     """Issue a version for approval, approve it and issue it for signature, in one month."""
     _done(issued(root, State.FOR_APPROVAL, f"{month}-01", name).faults)
     for party in parties:
@@ -72,7 +81,9 @@ def for_signature(root: Path, name: str = DALE, parties: tuple[str, ...] = PARTI
     _done(issued(root, State.FOR_SIGNATURE, f"{month}-10", name).faults)
 
 
-def whole_life(root: Path, name: str = DALE, parties: tuple[str, ...] = PARTIES, month: str = "2024-02") -> None:
+def whole_life(
+    root: Path, name: str = DALE, parties: tuple[str, ...] = PARTIES, month: str = "2024-02"
+) -> None:
     """The same, and every party signs it."""
     for_signature(root, name, parties, month)
     for party in parties:

@@ -30,4 +30,7 @@ def quick(jobs: Iterable[Job]) -> Iterator[tuple[str, Views]]:
     for job in jobs:
         text = render_text(job.agreement, job.house).encode()
         pdf = blank_pdf(sha256(text).hexdigest())
-        yield job.path, Views({"json": to_canonical(job.agreement), "md": text, "docx": b"PK" + text, "pdf": pdf}, 1)
+        yield (
+            job.path,
+            Views({"json": to_canonical(job.agreement), "md": text, "docx": b"PK" + text, "pdf": pdf}, 1),
+        )

@@ -65,4 +65,6 @@ def _key(who: str, at: datetime) -> bytes:
         .add_extension(usage, critical=True)
         .sign(key, hashes.SHA256())
     )
-    return pkcs12.serialize_key_and_certificates(b"key", key, certificate, None, BestAvailableEncryption(_PASSPHRASE))
+    return pkcs12.serialize_key_and_certificates(
+        b"key", key, certificate, None, BestAvailableEncryption(_PASSPHRASE)
+    )

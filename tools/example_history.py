@@ -49,7 +49,9 @@ def main() -> int:
     """Write the register; 1 where a step was refused."""
     target = ROOT / FOLDER / "register"
     if target.exists():
-        print(f"{target.relative_to(ROOT)} is there already: nothing in a register is altered", file=sys.stderr)
+        print(
+            f"{target.relative_to(ROOT)} is there already: nothing in a register is altered", file=sys.stderr
+        )
         return 1
     with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder)
@@ -135,7 +137,9 @@ class History:
         self._issue(COLLABORATION, State.FOR_APPROVAL, "2024-11-22")
         self._all_approve(COLLABORATION, ("2024-12-02", "2024-12-03", "2024-12-04", "2024-12-05"), 16)
         self._issue(COLLABORATION, State.FOR_SIGNATURE, "2024-12-11")
-        self._sign(COLLABORATION, ("nhs-england", *BOARDS), ("2024-12-16", "2024-12-17", "2024-12-18", "2024-12-20"))
+        self._sign(
+            COLLABORATION, ("nhs-england", *BOARDS), ("2024-12-16", "2024-12-17", "2024-12-18", "2024-12-20")
+        )
 
     def _restated(self) -> None:
         both = ("collaboration-2024-variation-1.yaml", "collaboration-2024-variation-2.yaml")
@@ -145,7 +149,9 @@ class History:
         self._all_approve(RESTATED, ("2025-01-20", "2025-01-21", "2025-01-22", "2025-01-23"), 21)
         self._put(*both, "collaboration-2025.yaml", approved=True)
         self._issue(RESTATED, State.FOR_SIGNATURE, "2025-01-27")
-        self._sign(RESTATED, ("nhs-england", *BOARDS), ("2025-01-29", "2025-01-30", "2025-01-30", "2025-01-31"))
+        self._sign(
+            RESTATED, ("nhs-england", *BOARDS), ("2025-01-29", "2025-01-30", "2025-01-30", "2025-01-31")
+        )
         reason = f"Restated by {RESTATED.rpartition('/')[2]} from 1 February 2025"
         asked = AskedEnding(COLLABORATION, date(2025, 1, 31), reason, date(2025, 2, 3))
         self._done(end(self.workspace, asked).faults, f"{COLLABORATION} ended")
@@ -153,7 +159,9 @@ class History:
     def _issue(self, name: str, state: State, day: str) -> None:
         accept = MODEL if state is not State.DRAFT and name in DELEGATIONS else {}
         made = issue(self.workspace, Asked(name, state, date.fromisoformat(day), accept))
-        self._done(made.faults, f"{day} {name}: {state.value}, version {made.line.version if made.line else '-'}")
+        self._done(
+            made.faults, f"{day} {name}: {state.value}, version {made.line.version if made.line else '-'}"
+        )
 
     def _all_approve(self, name: str, days: tuple[str, ...], first: int) -> None:
         for count, (slug, day) in enumerate(zip(SIGNATORIES, days, strict=True)):
@@ -166,9 +174,7 @@ class History:
         asked = AskedApproval(name, slug, on, on, body, minute, authority=authority)
         self._done(approve(self.workspace, asked).faults, f"{day} {name}: approved by {slug}")
 
-    def _sign(
-        self, name: str, parties: tuple[str, ...], days: tuple[str, ...], envelope: str = ""
-    ) -> None:
+    def _sign(self, name: str, parties: tuple[str, ...], days: tuple[str, ...], envelope: str = "") -> None:
         issued = self._engrossment(name)
         paper = Envelope(issued / "agreement.pdf") if envelope else None
         deed = '"execution":"deed"' in (issued / "manifest.json").read_text("utf-8")
@@ -185,7 +191,9 @@ class History:
 
     def _engrossment(self, name: str) -> Path:
         folder = self.folder / "register" / name.partition("/")[2]
-        return max(folder.glob("*/for-signature"), key=lambda path: tuple(map(int, path.parent.name.split("."))))
+        return max(
+            folder.glob("*/for-signature"), key=lambda path: tuple(map(int, path.parent.name.split(".")))
+        )
 
     def _done(self, faults: Faults, told: str) -> None:
         for one in faults.errors:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from lives_cases import LIVES
 from test_gallery import poor
 from word_parts import with_part
 
@@ -33,8 +34,10 @@ from concordat.project.read import Reading, read
 from concordat.render.docx import check_house
 from concordat.render.pdf import EngineMissing
 from concordat.render.text import render_text
-from concordat.store import files, outputs
+from concordat.store import files, lock, outputs
+from concordat.store.audit import audit
 from faulty import HERE, Case, spoil, workspace
+from store.register import spoilt as a_register
 
 T = TypeVar("T")
 Special = Callable[[Path, pytest.MonkeyPatch], Iterable[Diagnostic]]
@@ -205,15 +208,76 @@ def workspace_missing(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagn
     return read_workspace(folder)[1].found
 
 
+def register_newer(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    register = a_register.written(folder)
+    a_register.add_newer(register)
+    return a_register.refused(register)
+
+
+def register_damaged(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    register = a_register.written(folder)
+    (register / "sharing-2024/1.0/for-approval/agreement.md").write_bytes(
+        b"Hill may keep the Records safe.\n"
+    )
+    return audit(register).faults
+
+
+def register_torn(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    register = a_register.written(folder)
+    a_register.cut(register, 90)
+    return a_register.refused(register)
+
+
+def register_head(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    register = a_register.written(folder)
+    head = audit(register).head
+    a_register.cut_line(register)
+    return audit(register, expect_head=head).faults
+
+
+def register_leftover(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    register = a_register.written(folder)
+    a_register.cut_line(register)
+    return a_register.refused(register)
+
+
+def date_backwards(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    faults = Faults()
+    a_register.put(a_register.written(folder), [a_register.EARLIER], faults)
+    return faults.found
+
+
+def register_locked(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    register = a_register.written(folder)
+    a_register.lock(register, process=4711, host="reading-room")
+    return a_register.refused(register)
+
+
+def register_lock_stale(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    patch.setattr(lock.platform, "node", lambda: "reading-room")
+    register = a_register.written(folder)
+    a_register.lock(register, process=2**22 + 7, host="reading-room")
+    return a_register.refused(register)
+
+
 SPECIAL: dict[str, Special] = {
     function.__name__.replace("_", "-"): function
     for function in (
         *(access_heading_level, table_total, particular_type, clause_twice, words_differ),
         *(house_placeholder, house_style_missing, house_departs, dependency_old, render_failed),
         *(system_library_missing, output_not_writable, set_aside, workspace_missing),
-        *(paper_long, signed_file),
+        *(
+            paper_long,
+            signed_file,
+            register_newer,
+            register_damaged,
+            register_torn,
+            register_head,
+            register_leftover,
+        ),
+        *(date_backwards, register_locked, register_lock_stale),
     )
-}
+} | LIVES
 
 
 @pytest.mark.parametrize("code", SPECIAL)

@@ -18,8 +18,8 @@ from concordat.diagnostics import Faults
 from concordat.model.register import Event, Line, State
 from concordat.project.issue import Issued
 from concordat.project.recording import Recorded
-from concordat.project.repair import repair
 from concordat.project.registers import read_held
+from concordat.project.repair import repair
 from concordat.project.verify import verify
 from concordat.store import steps
 from concordat.versions.life import Register
@@ -36,7 +36,9 @@ class Lives(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        memory = "/dev/shm"  # where there is one: these tests write much, and what a disk does is tried elsewhere
+        memory = (
+            "/dev/shm"  # where there is one: these tests write much, and what a disk does is tried elsewhere
+        )
         self.root = Path(tempfile.mkdtemp(dir=memory if os.path.isdir(memory) else None))
         valley(self.root)
         self.day = date(2024, 1, 1)
@@ -172,7 +174,11 @@ class Lives(RuleBasedStateMachine):
 
 TestLives = Lives.TestCase
 TestLives.settings = settings(
-    max_examples=15, stateful_step_count=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=15,
+    stateful_step_count=10,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
 )
 
 

@@ -12,8 +12,8 @@ import pytest
 from concordat.cli.history import run as history
 from concordat.diagnostics import Faults
 from concordat.model.register import State
-from concordat.project.repair import repair
 from concordat.project.registers import read_held
+from concordat.project.repair import repair
 from concordat.project.verify import verify
 from concordat.store import steps
 from life_steps import DALE, codes, for_signature, issued, signed, valley
@@ -47,10 +47,10 @@ STEPS = {
 WORK: dict[str, Callable[[Path], object]] = {"issue": _issue, "sign": _sign}
 
 
-@pytest.mark.parametrize(("command", "step"), [(name, step) for name, found in STEPS.items() for step in found])
-def test_killed_at_a_step(
-    command: str, step: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize(
+    ("command", "step"), [(name, step) for name, found in STEPS.items() for step in found]
+)
+def test_killed_at_a_step(command: str, step: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     root = valley(tmp_path)
     if command == "sign":
         for_signature(root)

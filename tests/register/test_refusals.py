@@ -112,7 +112,9 @@ def test_an_example_fact_outside_an_example_is_an_error_of_every_state(tmp_path:
     root = _real(valley(tmp_path))
     swap(root, INSTRUCTIONS, "limit: '£1,500'", "limit: {value: '£1,500', status: example}")
     for state in (State.DRAFT, State.FOR_APPROVAL):
-        assert "example-fact" in codes(issued(root, state, "2024-02-01", "valley/loan-2024/birch-branch").faults)
+        assert "example-fact" in codes(
+            issued(root, state, "2024-02-01", "valley/loan-2024/birch-branch").faults
+        )
 
 
 @pytest.mark.parametrize(
@@ -130,7 +132,9 @@ def test_an_unapproved_or_expired_deviation_refuses(tmp_path: Path, approval: st
     swap(root, INSTRUCTIONS, given, approval)
     refused = issued(root, State.FOR_APPROVAL, "2024-02-01", name)
     assert refused.line is None and codes(refused.faults) == [code]
-    made = issued(root, State.FOR_APPROVAL, "2024-02-01", name, accept={**OVER, code: "The board decides next week."})
+    made = issued(
+        root, State.FOR_APPROVAL, "2024-02-01", name, accept={**OVER, code: "The board decides next week."}
+    )
     assert made.line is not None, codes(made.faults)
 
 
@@ -160,8 +164,12 @@ def test_words_that_were_not_approved_need_approval_or_authority(tmp_path: Path)
     )
     committee = root / "agreements/valley/committee.yaml"
     change(root, {"agreements/valley/committee.yaml": committee.read_text("utf-8") + record})
-    assert codes(issued(root, State.FOR_SIGNATURE, "2024-04-11", authority="chair").faults) == ["authority-unknown"]
-    assert codes(issued(root, State.FOR_SIGNATURE, "2024-02-11", authority="nobody").faults) == ["authority-unknown"]
+    assert codes(issued(root, State.FOR_SIGNATURE, "2024-04-11", authority="chair").faults) == [
+        "authority-unknown"
+    ]
+    assert codes(issued(root, State.FOR_SIGNATURE, "2024-02-11", authority="nobody").faults) == [
+        "authority-unknown"
+    ]
     made = issued(root, State.FOR_SIGNATURE, "2024-02-11", authority="chair")
     assert made.line is not None and made.line.version == "1.1"
     text = (root / "agreements/valley/register" / made.line.folder / "agreement.md").read_text("utf-8")
@@ -173,7 +181,12 @@ def test_filled_blanks_alone_need_no_authority_and_are_told(tmp_path: Path) -> N
     issued(root, State.FOR_APPROVAL, "2024-02-01")
     for party in ("county-library", "dale-branch"):
         approved(root, party, "2024-02-02")
-    swap(root, INSTRUCTIONS, "particulars:", "party_particulars:\n  county-library: {keeper: Ada Reader}\nparticulars:")
+    swap(
+        root,
+        INSTRUCTIONS,
+        "particulars:",
+        "party_particulars:\n  county-library: {keeper: Ada Reader}\nparticulars:",
+    )
     made = issued(root, State.FOR_SIGNATURE, "2024-02-03")
     assert made.line is not None and made.line.version == "1.1", codes(made.faults)
     text = (root / "agreements/valley/register" / made.line.folder / "agreement.md").read_text("utf-8")

@@ -11,7 +11,17 @@ from concordat.model.register import State
 from concordat.project.registers import read_held
 from concordat.versions.life import Register
 from life_steps import (
-    DALE, INSTRUCTIONS, PARTIES, approved, codes, ended, for_signature, issued, signed, valley, whole_life,
+    DALE,
+    INSTRUCTIONS,
+    PARTIES,
+    approved,
+    codes,
+    ended,
+    for_signature,
+    issued,
+    signed,
+    valley,
+    whole_life,
 )  # fmt: skip
 from support import swap
 
@@ -147,4 +157,3 @@ def test_a_day_before_the_last_of_the_ledger_is_said_and_changes_no_order(tmp_pa
     made = issued(root, State.FOR_APPROVAL, "2024-02-01")
     assert made.line is not None and made.line.sequence == 2
     assert "date-backwards" in [one.code for one in made.faults.found]
-

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from concordat.diagnostics import Diagnostic, Faults
-from concordat.model.register import Line, Manifest
+from concordat.model.register import Event, Line, Manifest
 from concordat.store import lock
 from concordat.store.digests import digest_of
 from concordat.store.ledger import CONVERTED, FROM_A_COPY, LEDGER, Ledger, read_ledger
@@ -46,7 +47,7 @@ class Register:
         if not self.lines:
             return "its ledger holds no line"
         last = self.lines[-1]
-        return f"its last line is number {last.sequence}: {last.version} of {last.agreement}, {last.event}, {last.date}"
+        return f"its last line is number {last.sequence}: {_told(last)}, {last.date}"
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -130,7 +131,12 @@ def read_file(register: Register, line: Line, name: str, faults: Faults) -> byte
 
 def vouching(line: Line) -> str:
     """A line as messages name it that say what it vouches for."""
-    return f"line {line.sequence} of the ledger ({line.version} of {line.agreement}, {line.event})"
+    return f"line {line.sequence} of the ledger ({_told(line)})"
+
+
+def _told(line: Line) -> str:
+    happened = f"issued as {line.state}" if line.event is Event.ISSUED else line.event.value
+    return f"{line.version} of {line.agreement}, {happened}"
 
 
 def read_kept(register: Register, name: str, expected: str, vouched: str, faults: Faults) -> bytes | None:
@@ -138,11 +144,12 @@ def read_kept(register: Register, name: str, expected: str, vouched: str, faults
 
     `vouched` names the line that vouches for it. The message names the file, and the digests expected and found.
     """
-    shown, path = f"{register.shown}/{name}", register.folder / name
+    shown, path = f"{register.shown}/{name}", os.path.join(register.folder, name)
     try:
-        if path.is_symlink():
+        if os.path.islink(path):
             raise OSError(0, "it is a link")
-        data = path.read_bytes()
+        with open(path, "rb") as stream:
+            data = stream.read()
     except FileNotFoundError:
         message = f"{shown} is not there; {vouched} vouches for it with the digest {expected}"
         faults.add("register-damaged", None, message, FROM_A_COPY)

@@ -75,7 +75,7 @@ def test_a_bit_anywhere_in_a_manifest(register: Path, capsys: pytest.CaptureFixt
             assert f"{SHOWN}/{line.folder}/manifest.json" in words and line.manifest in words, at
             assert f"line {line.sequence} of the ledger" in words
             tried += 1
-    assert audit(register).faults == () and tried > 5000
+    assert audit(register).faults == () and tried > 4000
     with capsys.disabled():
         print(f"\n  {tried} offsets of manifests: each named by its file, with both digests")
 
@@ -144,7 +144,7 @@ def test_a_line_deleted_doubled_or_exchanged(register: Path, at: int) -> None:
 
 def test_an_expected_digest_of_an_earlier_line_is_no_fault_and_said(register: Path) -> None:
     found = audit(register, expect_head=read_register(register).lines[3].digest)
-    assert found.faults == () and any("has grown by 3 events" in note for note in found.notes)
+    assert found.faults == () and any("has grown by 2 events" in note for note in found.notes)
     assert audit(register, expect_head="0" * 64).faults == ()
 
 
@@ -154,7 +154,7 @@ def test_a_digest_that_no_line_has(register: Path) -> None:
     assert found.head in said(found)
 
 
-@pytest.mark.parametrize("name", ["agreement.md", "agreement.pdf", "manifest.json"])
+@pytest.mark.parametrize("name", ["agreement.md", "agreement.json", "manifest.json"])
 def test_a_file_deleted_renamed_or_added(register: Path, name: str) -> None:
     folder = register / "sharing-2024/1.0/for-approval"
     data = (folder / name).read_bytes()
@@ -172,13 +172,13 @@ def test_a_file_deleted_renamed_or_added(register: Path, name: str) -> None:
 
 
 def test_a_folder_that_is_not_there_and_a_link_in_place_of_a_file(register: Path) -> None:
-    folder = register / "sharing-2024/1.0/for-signature"
-    kept = register.parent / "kept.pdf"
-    (folder / "agreement.pdf").rename(kept)
-    (folder / "agreement.pdf").symlink_to(kept)
+    folder = register / "sharing-2024/1.0/for-approval"
+    kept = register.parent / "kept.md"
+    (folder / "agreement.md").rename(kept)
+    (folder / "agreement.md").symlink_to(kept)
     assert "it is a link" in said(audit(register))
     shutil.rmtree(folder)
-    assert "for-signature/manifest.json is not there" in said(audit(register))
+    assert "for-approval/manifest.json is not there" in said(audit(register))
 
 
 def test_the_first_thing_by_the_ledger_comes_first_and_all_are_counted(register: Path) -> None:

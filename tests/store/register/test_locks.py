@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from concordat.store.register import read_register
 from concordat.store.repair import repair
 from concordat.store.writing import writing
 from store.register.small import LENDING, SHARING, SMALL, die, everything, in_child, issued, put
+from store.register.spoilt import lock
 
 SHOWN = "agreements/valley/register"
 LATER = issued(LENDING, "0.2", State.DRAFT, "2026-04-01")
@@ -27,19 +27,6 @@ LATER = issued(LENDING, "0.2", State.DRAFT, "2026-04-01")
 def register(tmp_path: Path) -> Path:
     assert all(put(tmp_path / SHOWN, SMALL[:3]))
     return tmp_path / SHOWN
-
-
-def lock(folder: Path, **owner: object) -> bytes:
-    """Leave a lock: of this process, on this machine, unless told otherwise."""
-    whole = {
-        "process": os.getpid(),
-        "host": platform.node(),
-        "command": "issue valley",
-        "started": "",
-        **owner,
-    }
-    (folder / ".lock").write_text(json.dumps(whole))
-    return (folder / ".lock").read_bytes()
 
 
 @pytest.fixture
