@@ -19,6 +19,7 @@ from pathlib import Path
 
 from envelope import Envelope
 from PIL import Image, ImageDraw, ImageFont
+from pypdf import PdfReader
 
 from concordat.diagnostics import Faults
 from concordat.model.register import State
@@ -248,8 +249,6 @@ def picture(issued: Path, slug: str, who: str, day: str) -> bytes:
 
 def page_of(pdf: Path, slug: str) -> int:
     """The page on which the signature field of a party stands."""
-    from pypdf import PdfReader
-
     for number, page in enumerate(PdfReader(pdf).pages, 1):
         for one in page.get("/Annots", ()):
             if slug in _names(one.get_object()):

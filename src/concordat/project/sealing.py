@@ -9,7 +9,9 @@ from pathlib import Path
 from concordat.diagnostics import Faults
 from concordat.load.signed_pdf import judge_signed, read_signatures
 from concordat.model.register import Seal
-from concordat.render.pdf.seal import FIELD, SealRefused, seal_pdf
+from concordat.model.signatures import SEAL_FIELD
+from concordat.render.pdf.output import SealRefused
+from concordat.render.pdf.seal import seal_pdf
 
 SEALED = "sealed.pdf"
 """The name of a sealed PDF beside the issued one, whose bytes it begins with."""
@@ -59,6 +61,6 @@ def judge_seal(sealed: bytes, issued: bytes, seal: Seal, name: str, faults: Faul
         faults.add("register-damaged", None, f"{name} does not begin with the PDF that was issued", hint)
     found = read_signatures(sealed)
     judge_signed(found, name, faults)
-    own = [one for one in found.signatures if one.field == FIELD]
+    own = [one for one in found.signatures if one.field == SEAL_FIELD]
     if not found.problem and not any(one.certificate == seal.certificate and one.intact for one in own):
         faults.add("register-damaged", None, f"{name} bears no whole seal of {seal.subject}", hint)
