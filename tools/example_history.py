@@ -31,7 +31,7 @@ from concordat.project.sign import AskedSigning, sign
 ROOT = Path(__file__).resolve().parents[1]
 FOOTPRINT = "example-footprint"
 FOLDER = f"agreements/{FOOTPRINT}"
-COLLABORATION, RESTATED = f"{FOOTPRINT}/collaboration-2024", f"{FOOTPRINT}/collaboration-2025"
+COLLABORATION, RESTATED = f"{FOOTPRINT}/collaboration-2024", f"{FOOTPRINT}/collaboration-2025-restated"
 BOARDS = ("example-north", "example-central", "example-south")
 DELEGATIONS = tuple(f"{FOOTPRINT}/delegation-2024/{board}" for board in BOARDS)
 MODEL = {"stand-in": "The example is made of model text throughout; its bodies are invented."}
@@ -145,10 +145,10 @@ class History:
     def _restated(self) -> None:
         both = ("collaboration-2024-variation-1.yaml", "collaboration-2024-variation-2.yaml")
         self._put(*both)
-        self._put(*both, "collaboration-2025.yaml", blank=True)
+        self._put(*both, "collaboration-2025-restated.yaml", blank=True)
         self._issue(RESTATED, State.FOR_APPROVAL, "2025-01-10")
         self._all_approve(RESTATED, ("2025-01-20", "2025-01-21", "2025-01-22", "2025-01-23"), 21)
-        self._put(*both, "collaboration-2025.yaml", approved=True)
+        self._put(*both, "collaboration-2025-restated.yaml", approved=True)
         self._issue(RESTATED, State.FOR_SIGNATURE, "2025-01-27")
         self._sign(
             RESTATED, ("nhs-england", *BOARDS), ("2025-01-29", "2025-01-30", "2025-01-30", "2025-01-31")
