@@ -111,6 +111,13 @@ def test_repair_that_the_disk_fails_says_so_and_is_given_again(
             assert audit(folder).faults == () and named(folder) == kept
 
 
+def test_the_ledger_is_never_half_rewritten(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger, faults = (register / "ledger.jsonl").read_bytes(), Faults()
+    Failing(monkeypatch, "rename", 3, once=False)  # after those of the lock and of the half line that is kept
+    repair(register, faults)
+    assert faults.errors and (register / "ledger.jsonl").read_bytes() == ledger
+
+
 def test_a_line_that_lacks_its_line_feed_gets_it_again(register: Path) -> None:
     shutil.rmtree(register)
     assert all(put(register, SMALL))
@@ -137,6 +144,7 @@ def test_where_the_ledger_is_damaged_no_folder_is_moved(register: Path, damage: 
             damage
         ]
     )
+    assert bool(read_register(register).leftover.folders) == (damage == "cut")
     (register / "house" / ".abc.1.writing").mkdir()
     before, faults = everything(register), Faults()
     done = repair(register, faults)
@@ -160,6 +168,7 @@ def test_somebody_elses_files_are_left_where_they_are(register: Path) -> None:
     shutil.rmtree(register)
     assert all(put(register, SMALL))
     (register / "README.md").write_bytes(b"mine")
+    (register / "sharing-2024/1.0/manifest.json").write_bytes(b"mine")  # above folders that lines name
     (register / "sharing-2024" / "notes").mkdir()
     (register / "sharing-2024" / "notes" / "a.txt").write_bytes(b"mine")
     assert repair(register, Faults()) == () and put(register, [NEXT]) != [None]
