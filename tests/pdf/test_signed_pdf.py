@@ -11,9 +11,13 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyhanko.pdf_utils.generic import Reference
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.xref import ObjStreamRef
 
 from concordat.diagnostics import Faults
 from concordat.load import signed_pdf
+from concordat.load.pdf_revisions import reader_of
 from concordat.load.signed_pdf import judge_signed, read_signatures, relation
 from concordat.model.signatures import Relation, SignatureKind, SignedPdf
 from concordat.render.pdf.output import SealedPdf
@@ -268,3 +272,14 @@ def test_every_signature_is_told_in_words(signed: bytes, fields: list[str]) -> N
         f"signature in the field {fields[0]}: O=Invented,CN=First signatory (certificate not checked against a list); "
     )
     assert "later revisions: 1" in seal.sentence() and "covers the whole file" in party.sentence()
+
+
+def test_a_stream_of_many_objects_is_read_as_pyhanko_reads_it(issued: bytes) -> None:
+    """Our reader keeps the list at the head of such a stream; each object is what pyHanko's own reader makes of it."""
+    ours, own = reader_of(issued), PdfFileReader(BytesIO(issued))
+    references = [Reference(number, 0, ours) for number in range(1, int(ours.trailer["/Size"]))]
+    packed = 0
+    for reference in references:
+        packed += isinstance(ours.xrefs[reference], ObjStreamRef)
+        assert str(ours.get_object(reference)) == str(own.get_object(reference))
+    assert packed > 50

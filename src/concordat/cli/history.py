@@ -20,13 +20,15 @@ def run(given: Path | None, names: list[str], as_json: bool) -> int:
         return report(faults.found, {}, as_json)
     made = history(root, names)
     if as_json:
-        found = {"registers": [asdict(one) for one in made.found], "meant": made.meant}
+        found = {"registers": [asdict(one) for one in made.found], "meant": made.meant, "notes": made.notes}
         say(json.dumps(found, ensure_ascii=False, indent=1))
     else:
         for one in made.found:
             _print(one)
         for words in made.meant:
             say(words)
+        for note in made.notes:
+            say(note, error=True)
         if not made.found and not made.faults.found:
             say("nothing has been issued in this workspace")
     return report(made.faults.found, {})

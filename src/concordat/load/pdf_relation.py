@@ -28,7 +28,7 @@ from pyhanko.sign.diff_analysis.rules.file_structure_rules import CatalogModific
 from pyhanko.sign.fields import enumerate_sig_fields
 from pypdf import PdfReader
 
-from concordat.load.pdf_signatures import DAMAGED, ENCRYPTED, changes, reader_of
+from concordat.load.pdf_revisions import DAMAGED, ENCRYPTED, Revisions, reader_of
 from concordat.model.signatures import Relation, Returned
 
 
@@ -92,7 +92,7 @@ def _appended(issued: Any, returned: Any) -> Returned:
     ]
     if started[0] != started[1]:
         return Returned(Relation.CHANGED, "what was added to it puts another file in its place")
-    for revision, level in changes(returned, before - 1, _POLICY, None, None):
+    for revision, level in Revisions(returned, _POLICY).after(before):
         if level > ModificationLevel.FORM_FILLING:
             return Returned(
                 Relation.CHANGED, f"revision {revision} of {returned.xrefs.total_revisions} changes it"

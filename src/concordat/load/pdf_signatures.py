@@ -6,39 +6,26 @@ certificate is looked up and no connection opened.
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import new, sha256
-from io import BytesIO
 from typing import Any
 
 from asn1crypto.parser import peek
 from cryptography.x509 import load_der_x509_certificate
-from pyhanko.pdf_utils.decode_limits import DecodePurpose
-from pyhanko.pdf_utils.generic import IndirectObject, Reference, StreamObject, read_object
-from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from concordat.load.pdf_revisions import DAMAGED, ENCRYPTED, Revisions, reader_of
 from concordat.model.signatures import PdfSignature, SignatureKind, SignedPdf
-
-for _name in ("pyhanko", "pyhanko_certvalidator"):
-    logging.getLogger(_name).propagate = False  # what it murmurs is told by what is found here
-    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 _READ_HERE = ("/ETSI.CAdES.detached", "/adbe.pkcs7.detached", "/ETSI.RFC3161")
 """The ways of signing that are read: detached CMS, and time-stamps."""
 
 _VERSIONS = ("v1", "v3")
 """The versions that the parts of a CMS signature may bear (RFC 5652, 5.1 and 5.3); no digest covers them."""
-
-ENCRYPTED = "it is encrypted"
-DAMAGED = "it is damaged"
 
 
 def signatures_of(data: bytes) -> SignedPdf:
@@ -51,95 +38,30 @@ def signatures_of(data: bytes) -> SignedPdf:
         fields = [(name, field) for name, _, field in enumerate_sig_fields(reader, filled_status=True)]
     except Exception:  # of any kind: the file is whatever someone sent
         return SignedPdf(DAMAGED)
-    found = sorted((_Examined(reader, data, name, field).told() for name, field in fields), key=_order)
-    return SignedPdf("", revisions, tuple(found), _unsigned(reader, found))
-
-
-def reader_of(data: bytes) -> Any:
-    """A reader of a file's revisions; strict, unless the file is one that only a lenient reader takes. Raises for no PDF."""
-    try:
-        return _Reader(BytesIO(data), strict=True)
-    except PdfError:
-        return _Reader(BytesIO(data), strict=False)
-
-
-class _Reader(PdfFileReader):
-    """pyHanko's reader, which opens each stream of objects once.
-
-    pyHanko opens it anew and goes through its whole table for each object. A file that is tagged throughout has some
-    ten thousand objects in one stream: comparing two revisions of it would take minutes.
-    """
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        self._opened: dict[int, tuple[bytes, dict[int, tuple[int, int]]]] = {}
-        super().__init__(*arguments, **named)
-
-    def _get_object_from_stream(self, idnum: int, stmnum: int, idx: int) -> Any:
-        if stmnum not in self._opened:
-            self._opened[stmnum] = self._open(stmnum)
-        data, table = self._opened[stmnum]
-        found, offset = table.get(idnum, (-1, 0))
-        if found == idx:
-            stream = BytesIO(data)  # shares the bytes: nothing is copied
-            stream.seek(offset)
-            with suppress(PdfError):
-                made = read_object(stream, Reference(idnum, 0, self))
-                if not isinstance(made, StreamObject | IndirectObject):
-                    return made
-        # What is irregular is told there.
-        return PdfFileReader._get_object_from_stream(self, idnum, stmnum, idx)  # type: ignore[no-untyped-call]
-
-    def _open(self, stmnum: int) -> tuple[bytes, dict[int, tuple[int, int]]]:
-        """The data of a stream of objects, and of each object in it its place in the table and in the data (ISO 32000-1, 7.5.7)."""
-        stream: Any = Reference(stmnum, 0, self).get_object()
-        try:
-            data = stream.read_data(DecodePurpose.OBJECT_STREAM)
-            first = int(stream["/First"])
-            numbers = [int(one) for one in data[:first].split()]
-        except (AttributeError, KeyError, ValueError):
-            return b"", {}
-        pairs = zip(numbers[::2], numbers[1::2], strict=False)
-        return data, {number: (place, first + offset) for place, (number, offset) in enumerate(pairs)}
+    kept = Revisions(reader, DEFAULT_DIFF_POLICY)
+    found = sorted((_Examined(reader, kept, data, name, field).told() for name, field in fields), key=_order)
+    return SignedPdf("", revisions, tuple(found), _unsigned(kept, found))
 
 
 def _order(signature: PdfSignature) -> tuple[int, str]:
     return signature.revision, signature.field
 
 
-def _unsigned(reader: Any, found: list[PdfSignature]) -> int | None:
+def _unsigned(revisions: Revisions, found: list[PdfSignature]) -> int | None:
     """The first revision after the last signature that changes more than what is added for later validation."""
     last = max((one.revision for one in found), default=None)
     if last is None:
         return None
-    for revision, level in changes(reader, last - 1, DEFAULT_DIFF_POLICY, None, None):
-        if level > ModificationLevel.LTA_UPDATES:
-            return revision
-    return None
-
-
-def changes(
-    reader: Any, base: int, policy: Any, permission: Any, locked: Any
-) -> Iterator[tuple[int, ModificationLevel]]:
-    """Each revision (from 1) after one (from 0), with how much it changes; OTHER is what the policy does not allow."""
-    old = reader.get_historical_resolver(base)
-    for revision in range(base + 1, reader.xrefs.total_revisions):
-        try:
-            new = reader.get_historical_resolver(revision)
-            level = policy.apply(
-                old=old, new=new, field_mdp_spec=locked, doc_mdp=permission
-            ).modification_level
-        except SuspiciousModification:
-            level = ModificationLevel.OTHER
-        except Exception:  # a revision that cannot be followed is one that changes something
-            level = ModificationLevel.OTHER
-        yield revision + 1, level
+    later = revisions.after(last)
+    return next((revision for revision, level in later if level > ModificationLevel.LTA_UPDATES), None)
 
 
 class _Examined:
     """One signature while it is looked at."""
 
-    def __init__(self, reader: Any, data: bytes, name: str, field: Any) -> None:
-        self._reader, self._data, self._name, self._field = reader, data, str(name), field
+    def __init__(self, reader: Any, revisions: Revisions, data: bytes, name: str, field: Any) -> None:
+        self._reader, self._revisions, self._data = reader, revisions, data
+        self._name, self._field = str(name), field
         self._said = {"subject": "", "certificate": "", "stated": "", "kind": SignatureKind.SIGNATURE}
         self._revision = 1
 
@@ -215,8 +137,7 @@ class _Examined:
         most = ModificationLevel.FORM_FILLING
         if permission is not None:
             most = min(most, ModificationLevel(permission.value))
-        base = signature.signed_revision
-        found = changes(self._reader, base, DEFAULT_DIFF_POLICY, permission, locked)
+        found = self._revisions.after(self._revision, permission, locked)
         return next((revision for revision, level in found if level > most), None)
 
 

@@ -52,10 +52,12 @@ class History:
 
 @dataclass(frozen=True)
 class Histories:
-    """What was asked for, footprint by footprint; what each name with an `@` means; and all that was found on the way."""
+    """What was asked for, footprint by footprint; what each name with an `@` means; what stopped runs left, and where the
+    register then stands (`notes`); and all that was found on the way."""
 
     found: tuple[History, ...]
     meant: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     faults: Faults = field(default_factory=Faults)
 
 
@@ -64,7 +66,7 @@ def history(root: Path, names: Iterable[str]) -> Histories:
 
     A register that is not whole is told of as far as it is; what is wrong with it is a fault.
     """
-    faults, found, said = Faults(), list[History](), list[str]()
+    faults, found, said, notes = Faults(), list[History](), list[str](), list[str]()
     asked = [split_at(name) for name in names]
     wanted = [path for path, _ in asked]
     every = footprints(root)
@@ -77,14 +79,15 @@ def history(root: Path, names: Iterable[str]) -> Histories:
     for footprint in every:
         below = [name for name in wanted if name.split("/")[0] == footprint]
         if below or not wanted:
-            _, register = read_held(root, footprint, faults)
+            kept, register = read_held(root, footprint, faults)
+            notes += kept.notes
             if register is not None:
                 found.append(_history(register, footprint, below, faults))
                 for path, at in asked:
                     if at and path in below:
                         one = meant(register, path, at, faults)
                         said += [f"{path}@{at}: {_said(one)}"] if one is not None else []
-    return Histories(tuple(found), tuple(said), faults)
+    return Histories(tuple(found), tuple(said), tuple(notes), faults)
 
 
 def _said(one: Meant) -> str:

@@ -36,13 +36,10 @@ def held_by(kept: Kept, faults: Faults) -> Register | None:
 def read_held(root: Path, path: str, faults: Faults) -> tuple[Kept, Register | None]:
     """The register of an agreement as read, and what it holds.
 
-    What is wrong with it is a fault, and what a stopped run left in it a warning: both say where it stands. What it
-    holds is told as far as it is whole.
+    What is wrong with it is a fault; what it holds is told as far as it is whole.
     """
     kept = read_register(register_folder(root, path))
     faults.extend(kept.faults)
-    for note in kept.notes:
-        faults.add("register-leftover", None, note, "`concordat repair` sets aside what a stopped run left")
     return kept, held_by(kept, faults)
 
 
