@@ -117,7 +117,7 @@ class History:
         ):  # fmt: skip
             for name in (*DELEGATIONS, COLLABORATION):
                 if name == COLLABORATION or slug in ("nhs-england", name.rpartition("/")[2]):
-                    self._approve(name, slug, day, f"example minute {minute}")
+                    self._approve(name, slug, day, f"{minute} (example)")
 
     def _signed_first(self) -> None:
         for name in (*DELEGATIONS, COLLABORATION):
@@ -166,7 +166,7 @@ class History:
 
     def _all_approve(self, name: str, days: tuple[str, ...], first: int) -> None:
         for count, (slug, day) in enumerate(zip(SIGNATORIES, days, strict=True)):
-            self._approve(name, slug, day, f"example minute {first + count}")
+            self._approve(name, slug, day, f"{first + count} (example)")
 
     def _approve(self, name: str, slug: str, day: str, minute: str) -> None:
         on = date.fromisoformat(day)

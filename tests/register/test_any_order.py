@@ -23,7 +23,7 @@ from concordat.project.repair import repair
 from concordat.project.verify import verify
 from concordat.store import steps
 from concordat.versions.life import Register
-from life_steps import DALE, PARTIES, approved, ended, issued, signed, valley
+from life_steps import DALE, PARTIES, approved, codes, ended, issued, signed, valley
 from quick import quick
 from support import change
 
@@ -112,7 +112,10 @@ class Lives(RuleBasedStateMachine):
         if last.state is State.FOR_APPROVAL:
             return approved(self.root, last.lacking(Event.APPROVED)[0], day)
         if last.state is State.APPROVED:
-            return issued(self.root, State.FOR_SIGNATURE, day)
+            made = issued(self.root, State.FOR_SIGNATURE, day)
+            if codes(made.faults) == ["version-words"]:  # the text has changed since: it is approved anew
+                return issued(self.root, State.FOR_APPROVAL, day)
+            return made
         if last.state is State.FOR_SIGNATURE:
             waiting = last.lacking(Event.SIGNED)
             return signed(self.root, waiting[0], day, day if len(waiting) == 1 else "")

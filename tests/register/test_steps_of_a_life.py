@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from concordat.diagnostics import Faults
 from concordat.model.register import State
 from concordat.project.registers import read_held
-from concordat.versions.life import Register
+from concordat.versions.life import Register, in_force
 from life_steps import (
     DALE,
     INSTRUCTIONS,
@@ -157,3 +158,22 @@ def test_a_day_before_the_last_of_the_ledger_is_said_and_changes_no_order(tmp_pa
     made = issued(root, State.FOR_APPROVAL, "2024-02-01")
     assert made.line is not None and made.line.sequence == 2
     assert "date-backwards" in [one.code for one in made.faults.found]
+
+
+def test_in_force_from_its_day_until_it_ended_and_signed_later_is_said(tmp_path: Path) -> None:
+    root = valley(tmp_path)
+    swap(root, INSTRUCTIONS, "start_date: 2024-04-01", "start_date: 2024-02-10")
+    whole_life(root)  # signed on 20 February
+    ended(root, "2025-03-31", "2025-04-01")
+    register = held(root)
+    found = {
+        day: in_force(register, DALE, date.fromisoformat(day))
+        for day in ("2024-02-09", "2024-02-10", "2024-02-19", "2024-02-20", "2025-03-31", "2025-04-01")
+    }
+    late = {day: one.signed_after for day, one in found.items() if one is not None}
+    assert late == {
+        "2024-02-10": "2024-02-20",
+        "2024-02-19": "2024-02-20",
+        "2024-02-20": "",
+        "2025-03-31": "",
+    }

@@ -100,13 +100,10 @@ def told(line: Line, register: Register) -> str:
 
 
 def _minuted(manifest: Manifest) -> str:
+    """Where an approval is minuted: the minute, or the resolution where no minute is given."""
     found = manifest.approval
     assert found is not None
-    parts = (
-        found.minute and f"minute {found.minute}",
-        found.resolution and f"resolution {found.resolution}",
-    )
-    return ", ".join(filter(None, parts))
+    return f"minute {found.minute}" if found.minute else f"resolution {found.resolution}"
 
 
 def _parties(register: Register, line: Line) -> tuple[PartyOf, ...]:

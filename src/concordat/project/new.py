@@ -1,4 +1,4 @@
-"""`concordat new`: a workspace elsewhere, from the content that is shipped."""
+"""`concordat new`: a workspace elsewhere, from the content that is shipped; registers stay with their footprints."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import concordat
 from concordat.diagnostics import Faults
+from concordat.project.registers import FOLDER as REGISTER
 from concordat.project.workspace import FOLDERS, find_workspace
 from concordat.store.folders import may_hold, write_folder
 
@@ -46,7 +47,9 @@ def new(folder: Path) -> tuple[int, Faults]:
         path.relative_to(content).as_posix(): path.read_bytes()
         for name in FOLDERS
         for path in (content / name).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
+        if path.is_file()
+        and not {"__pycache__", REGISTER} & set(path.parts)
+        and not path.name.startswith(".")
     }
     own = {"README.md": README.encode(), ".gitignore": b"build/*\n!build/README.md\n"}
     try:

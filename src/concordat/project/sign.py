@@ -12,6 +12,7 @@ from concordat.language.english import join_names
 from concordat.load.signed_pdf import judge_signed, read_signatures, relation
 from concordat.model.library import Workspace
 from concordat.model.register import Authority, Event, Signing, State
+from concordat.model.signatures import Relation
 from concordat.project.authority import authority_named
 from concordat.project.control import shown_day
 from concordat.project.recording import (
@@ -97,7 +98,13 @@ def _made(opened: Open, workspace: Workspace, asked: AskedSigning, faults: Fault
     judge_signed(read_signatures(data), FILE, faults)
     if issued is None or faults.errors:
         return None
-    return _record(version, copy, asked, data, str(relation(issued, data)), authority)
+    related = relation(issued, data)
+    if related.relation is Relation.CHANGED:
+        faults.add("signed-file", None, f"{asked.file.name if asked.file else FILE} is {related}",
+                   "ask for the file as the signing service gave it, and keep this one apart: it proves nothing",
+                   agreement=version.agreement)  # fmt: skip
+        return None
+    return _record(version, copy, asked, data, str(related), authority)
 
 
 def _record(
