@@ -41,6 +41,9 @@ SIGNATORIES = {
     "example-central": ("Jo Specimen", "Chief Executive"),
     "example-south": ("Sam Pattern", "Chief Executive"),
 }
+DOTS = 80
+"""Dots to the inch of a scan."""
+
 FONT = ROOT / "agreements" / "house" / "fonts" / "LiberationSans-Italic.ttf"
 
 Change = Callable[[Path], None]
@@ -224,35 +227,35 @@ def unapproved(text: str) -> str:
 
 def picture(issued: Path, slug: str, who: str, day: str) -> bytes:
     """A picture of the party's signature page with an invented signature, as a scanner would make it."""
-    number = page_of(issued / "agreement.pdf", slug)
+    number, (left, top) = place_of(issued / "agreement.pdf", slug)
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "page"
         subprocess.run(
-            ["pdftoppm", "-r", "80", "-gray", "-png", "-f", str(number), "-l", str(number),
+            ["pdftoppm", "-r", str(DOTS), "-gray", "-png", "-f", str(number), "-l", str(number),
              issued / "agreement.pdf", made],
             check=True,
         )  # fmt: skip
         with Image.open(next(Path(folder).glob("page*.png"))) as opened:
             page = opened.convert("L")
-    draw = ImageDraw.Draw(page)
-    font = ImageFont.truetype(str(FONT), 19)
-    for count, (words, top) in enumerate(((who, 0.235), (who, 0.29), (day, 0.345))):
-        if count != 1:
-            draw.text((page.width * 0.42, page.height * top), words, fill=60, font=font)
-    draw.text((page.width * 0.1, page.height * 0.6), "EXAMPLE: an invented signature", fill=90, font=font)
-    target = Path(tempfile.mkdtemp()) / "scan.pdf"
-    page.save(target, "PDF", resolution=80, quality=60)
-    data = target.read_bytes()
-    shutil.rmtree(target.parent)
-    return data
+        draw = ImageDraw.Draw(page)
+        font = ImageFont.truetype(str(FONT), 20)
+        scale = DOTS / 72
+        draw.text((left * scale + 8, top * scale + 4), who, fill=60, font=font)
+        words = f"EXAMPLE: an invented signature, {day}"
+        draw.text((page.width * 0.12, page.height * 0.85), words, fill=90, font=font)
+        target = Path(folder) / "scan.pdf"
+        page.save(target, "PDF", resolution=DOTS, quality=60)
+        return target.read_bytes()
 
 
-def page_of(pdf: Path, slug: str) -> int:
-    """The page on which the signature field of a party stands."""
+def place_of(pdf: Path, slug: str) -> tuple[int, tuple[float, float]]:
+    """The page on which the signature field of a party stands, and where on it, in points from the left and the top."""
     for number, page in enumerate(PdfReader(pdf).pages, 1):
         for one in page.get("/Annots", ()):
-            if slug in _names(one.get_object()):
-                return number
+            field = one.get_object()
+            if slug in _names(field):
+                left, _, _, top = map(float, field["/Rect"])
+                return number, (left, float(page.mediabox.height) - top)
     raise SystemExit(f"{pdf} has no signature field for {slug}")
 
 

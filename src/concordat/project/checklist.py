@@ -119,7 +119,14 @@ def _approvals(parties: tuple[PartyOf, ...], approved: Version | None, digest: s
         {"party": party.legal_name, **_approval(given.get(party.slug), digest), "checked": ""}
         for party in parties
     )
-    return _group("approvals", "Approval by each party", "Approvals", _APPROVALS, rows, house)
+    return _group(
+        "approvals",
+        "Approval by each party",
+        "What each party decided, and on which text",
+        _APPROVALS,
+        rows,
+        house,
+    )
 
 
 def _approval(found: Approval | None, digest: str) -> dict[str, str]:
@@ -153,7 +160,12 @@ def _authority(
         for party in parties
     )
     return _group(
-        "authority", "Authority to sign", "Who signs, and on what authority", _AUTHORITY, rows, house
+        "authority",
+        "Authority to sign",
+        "Who signs for each party, and on whose decision",
+        _AUTHORITY,
+        rows,
+        house,
     )
 
 
@@ -167,14 +179,14 @@ def _recorded(one: Authority) -> str:
 def _papers(parties: tuple[PartyOf, ...], deed: bool, house: House) -> Group:
     heads = (*_PAPERS[:2], _SEALS, *_PAPERS[2:]) if deed else _PAPERS
     rows = ({name: party.legal_name if name == "party" else "" for name, _, _ in heads} for party in parties)
-    return _group("papers", "To be written in as each party signs", "Counterparts", heads, rows, house)
+    return _group("papers", "Counterparts", "To be written in as each party signs", heads, rows, house)
 
 
 def _family(register: Register, family: Mapping[str, str], house: House) -> Group:
     rows = (
         {"title": title, "state": _state(register.of(path)), "checked": ""} for path, title in family.items()
     )
-    return _group("family", "Agreements of the same family, to be signed before this one or with it", "Family",
+    return _group("family", "Agreements of the same family", "To be signed before this one, or with it",
                   _FAMILY, rows, house)  # fmt: skip
 
 
