@@ -106,6 +106,16 @@ def test_one_agreement_or_one_version_alone_can_be_verified(tmp_path: Path) -> N
     issued(root, State.DRAFT, "2024-01-07", "valley/loan-2024/elm-branch")
     again = [
         verify(root, names, fast=False, render=quick).found[0].again
-        for names in ((), ("valley",), (DALE,), (f"{DALE}@0.2",), ("valley/loan-2024/elm-branch",))
+        for names in (
+            (),
+            ("valley",),
+            (DALE,),
+            (f"{DALE}@0.2",),
+            ("valley/loan-2024/elm-branch",),
+            (f"{DALE}@draft",),
+        )
     ]
-    assert again == [3, 3, 2, 1, 1]
+    assert again == [3, 3, 2, 1, 1, 2]
+    for name in (f"{DALE}@7.0", f"{DALE}@signed", "valley/loan-2025", "hill"):
+        found = verify(root, (name,), fast=False, render=quick)
+        assert [one.code for one in found.faults.found] == ["version-unknown"], name

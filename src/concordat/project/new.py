@@ -48,7 +48,7 @@ def new(folder: Path) -> tuple[int, Faults]:
         for name in FOLDERS
         for path in (content / name).rglob("*")
         if path.is_file()
-        and not {"__pycache__", REGISTER} & set(path.parts)
+        and not {"__pycache__", REGISTER} & set(path.relative_to(content).parts)
         and not path.name.startswith(".")
     }
     own = {"README.md": README.encode(), ".gitignore": b"build/*\n!build/README.md\n"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,18 +10,19 @@ from concordat.diagnostics import Faults
 from concordat.language.canonical import from_canonical, text_digest, to_canonical, tree_digest
 from concordat.language.english import join_names
 from concordat.model.library import House
-from concordat.model.register import Issue, Line, MadeWith, Manifest
+from concordat.model.register import Issue, Line, MadeWith
 from concordat.model.tree import Agreement
 from concordat.project.issue import KEPT, Renderer, in_workers
 from concordat.project.kept_house import read_kept_house
 from concordat.project.made_with import made_with
 from concordat.project.pool import Job
-from concordat.project.registers import TREE, footprints, register_folder
+from concordat.project.registers import TREE, footprints, held_by, register_folder
 from concordat.project.sealing import SEALED, judge_seal
-from concordat.project.versions_named import split_at
+from concordat.project.versions_named import meant, split_at
 from concordat.project.views import Views, compare_views
 from concordat.store.audit import audit
-from concordat.store.register import Register, read_file, read_manifest
+from concordat.store.register import Register, read_file
+from concordat.versions.life import Register as Held
 
 
 @dataclass(frozen=True)
@@ -91,33 +92,46 @@ def _again(
     root: Path, footprint: str, kept: Register, wanted: list[tuple[str, str]], render: Renderer, faults: Faults
 ) -> tuple[int, int]:  # fmt: skip
     """Make the copies of a register again; how many there were, and how many came out the same byte for byte."""
+    held = held_by(kept, faults)
+    if held is None:
+        return 0, 0
     houses: dict[str, House | None] = {}
-    jobs, lines = [], {}
-    for line in kept.lines:
-        manifest = read_manifest(kept, line, faults)
-        if manifest is None or manifest.issue is None or not _asked(line, wanted):
-            continue
-        job = _job(root, footprint, kept, line, manifest.issue, houses, faults)
-        if job is not None:
-            jobs.append(job)
-            lines[line.folder] = line, manifest
+    jobs: dict[str, tuple[Line, Issue, Job]] = {}
+    for line in _asked(held, wanted, faults):
+        issue = held.manifests[line.folder].issue
+        job = _job(root, footprint, kept, line, issue, houses, faults) if issue is not None else None
+        if issue is not None and job is not None:
+            jobs[line.folder] = line, issue, job
     same = 0
-    for path, views in render(jobs):
-        line, manifest = lines[path]
-        same += _compare(
-            kept, line, manifest, next(job for job in jobs if job.path == path).agreement, views, faults
-        )
-    return len(lines), same
+    for path, views in render(job for _, _, job in jobs.values()):
+        line, issue, job = jobs[path]
+        same += _compare(kept, line, issue, job.agreement, views, faults)
+    return len(jobs), same
 
 
-def _asked(line: Line, wanted: list[tuple[str, str]]) -> bool:
-    """Whether a copy is among what was named: a footprint or an agreement, or one version of it."""
-    if not wanted:
-        return True
-    return any(
-        (line.agreement == path or line.agreement.startswith(f"{path}/")) and at in ("", line.version)
-        for path, at in wanted
-    )
+def _asked(held: Held, wanted: list[tuple[str, str]], faults: Faults) -> Iterator[Line]:
+    """The lines of what was named: of a footprint, of an agreement, or of one version of it."""
+    named: list[tuple[str, str]] = []
+    for path, at in wanted:
+        one = meant(held, path, at, faults) if at else None
+        if one is not None:
+            named.append((one.version.agreement, str(one.version.number)))
+        elif not at:
+            named.append((path, ""))
+            if not any(_below(line, path) for line in held.lines):
+                faults.add(
+                    "version-unknown",
+                    None,
+                    f"nothing of “{path}” has been issued",
+                    "`concordat history` tells what has",
+                )
+    for line in held.lines:
+        if not wanted or any(_below(line, path) and at in ("", line.version) for path, at in named):
+            yield line
+
+
+def _below(line: Line, path: str) -> bool:
+    return f"{line.agreement}/".startswith(f"{path}/")
 
 
 def _job(
@@ -145,20 +159,18 @@ def _job(
     return Job(line.folder, tree, house, attachment) if house is not None else None
 
 
-def _compare(
-    kept: Register, line: Line, manifest: Manifest, tree: Agreement, views: Views, faults: Faults
-) -> bool:
+def _compare(kept: Register, line: Line, issue: Issue, tree: Agreement, views: Views, faults: Faults) -> bool:
     """Compare a copy with what was made again from its tree; whether every byte is the same."""
     found, before = Faults(), {}
     for ending in KEPT:
         data = read_file(kept, line, f"agreement.{ending}", faults)
         before[ending] = data or b""
     unlike = [ending for ending in KEPT if views.files.get(ending) != before[ending]]
-    _sealed(kept, line, manifest, before["pdf"], faults)
+    _sealed(kept, line, issue, before["pdf"], faults)
     if not unlike:
         return True
-    assert manifest.issue is not None
-    differs = what_differs(manifest.issue.made_with, made_with())
+    faults.extend(views.found)
+    differs = what_differs(issue.made_with, made_with())
     if not differs or not views.files:
         names = ", ".join(f"agreement.{ending}" for ending in unlike)
         _damaged(faults, line, f"{names}: made again from its tree, it is not the same")
@@ -172,10 +184,9 @@ def _compare(
     return False
 
 
-def _sealed(kept: Register, line: Line, manifest: Manifest, pdf: bytes, faults: Faults) -> None:
+def _sealed(kept: Register, line: Line, issue: Issue, pdf: bytes, faults: Faults) -> None:
     """A seal must be whole, of the certificate that the manifest names, and over the bytes that were issued."""
-    issue = manifest.issue
-    if issue is not None and issue.seal is not None:
+    if issue.seal is not None:
         data = read_file(kept, line, SEALED, faults)
         if data is not None:
             judge_seal(data, pdf, issue.seal, f"{line.folder}/{SEALED}", faults)
