@@ -15,8 +15,9 @@ from pathlib import Path
 
 import ours
 import peers
-import register
 from measure import HEADING, Line
+
+import register
 
 ROOT = Path(__file__).resolve().parents[1]
 

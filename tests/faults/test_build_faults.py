@@ -12,7 +12,6 @@ import pytest
 from concordat.cli.run import exit_code
 from concordat.project.build import Outcome, build
 from concordat.project.read import read
-from concordat.store import files
 from concordat.store.outputs import write_outputs
 from faulty import Case, cases, spoil, workspace
 
@@ -127,17 +126,7 @@ def test_a_disk_that_fails_leaves_old_bytes_and_nothing_else(
     def fail(*given: object, **others: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    if step == "fsync":
-        monkeypatch.setattr(files.os, "fsync", fail)
-    elif step == "replace":
-        monkeypatch.setattr(Path, "replace", fail)
-    else:
-        opened = Path.open
-        monkeypatch.setattr(
-            Path,
-            "open",
-            lambda path, mode="r", *a, **k: fail() if "w" in mode else opened(path, mode, *a, **k),
-        )
+    monkeypatch.setattr(os, step, fail)
     faults = _faults()
     write_outputs(tmp_path, {name: b"new " + data for name, data in old.items()}, faults, "build/a")
     monkeypatch.undo()

@@ -9,7 +9,7 @@ from concordat.diagnostics import CODES, Severity
 from concordat.language.english import number_words, plural_of
 from concordat.language.values import format_scalar
 from concordat.model.library import House
-from concordat.model.register import Accepted, Event, Line, Manifest, PartyOf, State
+from concordat.model.register import Accepted, Line, Manifest, PartyOf, State
 from concordat.model.tree import (
     Agreement,
     Block,
@@ -85,7 +85,8 @@ def _past(register: Register, agreement: str) -> Iterator[tuple[str, str, str]]:
 def told(line: Line, register: Register) -> str:
     """What a line of the ledger tells, in a sentence without its stop."""
     manifest = register.manifests[line.folder]
-    names = {party.slug: party for party in _parties(register, line)}
+    version = register.numbered[line.agreement, line.version]
+    names = {party.slug: party for party in version.last.issue.parties}
     if manifest.approval is not None:
         found = manifest.approval
         where = ", ".join(filter(None, (found.body, shown_day(found.date), _minuted(manifest))))
@@ -104,17 +105,6 @@ def _minuted(manifest: Manifest) -> str:
     found = manifest.approval
     assert found is not None
     return f"minute {found.minute}" if found.minute else f"resolution {found.resolution}"
-
-
-def _parties(register: Register, line: Line) -> tuple[PartyOf, ...]:
-    """The parties of a version, as the copy that was issued last before a line names them."""
-    copies = [
-        register.manifests[one.folder]
-        for one in register.lines[: line.sequence]
-        if one.agreement == line.agreement and one.event is Event.ISSUED
-    ]
-    issue = copies[-1].issue if copies else None
-    return issue.parties if issue is not None else ()
 
 
 def _name(names: Mapping[str, PartyOf], slug: str) -> str:

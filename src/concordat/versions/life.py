@@ -70,11 +70,13 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What a register holds: its lines, the manifests by folder, and the versions of each agreement by number."""
+    """What a register holds: its lines, the manifests by folder, the versions of each agreement in the order of their
+    numbers, and each version by agreement and number."""
 
     lines: tuple[Line, ...]
     manifests: Mapping[str, Manifest]
     versions: Mapping[str, tuple[Version, ...]]
+    numbered: Mapping[tuple[str, str], Version]
 
     def of(self, agreement: str) -> tuple[Version, ...]:
         """The versions of an agreement, the lowest number first; none where nothing was issued."""
@@ -97,7 +99,8 @@ def register_of(lines: Sequence[Line], manifests: Mapping[str, Manifest]) -> Reg
         agreement: tuple(sorted(versions.values(), key=lambda version: version.number))
         for agreement, versions in found.items()
     }
-    return Register(tuple(lines), manifests, ordered)
+    numbered = {(name, number): one for name, versions in found.items() for number, one in versions.items()}
+    return Register(tuple(lines), manifests, ordered, numbered)
 
 
 def _after(version: Version, line: Line, manifest: Manifest) -> Version:
