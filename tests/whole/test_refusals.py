@@ -40,6 +40,9 @@ def instructions(agreement: str) -> str:
 
 
 OF_EXAMPLE, OF_SOUTH_EAST = instructions(EXAMPLE), instructions(SOUTH_EAST)
+VARIED = OF_EXAMPLE.replace(".yaml", "-variation-2.yaml")
+"""What the last variation answers stands in the text that is drafted now."""
+
 REFUSED = {
     "risk shares of 99.9 %": Planted(
         EXAMPLE, OF_EXAMPLE,
@@ -48,7 +51,7 @@ REFUSED = {
         "the shares of “Price changes after the Financial Plan” in the table “Shares of each risk” make 99.9%, not 100%", "correct a share",
     ),
     "hub shares of 99.9 %": Planted(
-        EXAMPLE, OF_EXAMPLE, 'example-south: "23.7%"', 'example-south: "23.6%"',
+        EXAMPLE, VARIED, 'example-south: "23.7%"', 'example-south: "23.6%"',
         "table-percentages", "the shares of “Premises” in the table “Shares of the Hub Costs” make 99.9%, not 100%",
         "correct a share",
     ),

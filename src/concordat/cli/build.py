@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from concordat.cli.messages import MessageForm
@@ -22,12 +23,13 @@ def run(
     as_json: bool,
     only: str | None = None,
     form: MessageForm = MessageForm.TEXT,
+    text_from: date | None = None,
 ) -> int:
     """Build the agreements named and print the closing table, or in a `form` for programs the messages alone; the exit code."""
     root, faults = workspace(given)
     if root is None:
         return report(faults.found, {}, form if form is not MessageForm.TEXT else as_json)
-    outcome = with_progress(lambda progress: build_agreements(root, names, progress, jobs, only))
+    outcome = with_progress(lambda progress: build_agreements(root, names, progress, jobs, only, text_from))
     return tell(
         root,
         outcome.faults,

@@ -19,6 +19,7 @@ def run(
     form: MessageForm,
     proof: bool = False,
     pairs: bool = False,
+    text_from: date | None = None,
 ) -> int:
     """Print what was found in the agreements named; the exit code. With `pairs` print what every pair of answers shows."""
     root, faults = workspace(given)
@@ -29,7 +30,7 @@ def run(
         return UNREADABLE
     if pairs:
         return _pairs(root, names)
-    reading = check(root, names, on, proof)
+    reading = check(root, names, on, proof, text_from)
     code = report(reading.faults.found, reading.workspace.sources, form)
     if form is MessageForm.TEXT and not reading.faults.found:
         say(f"{len(reading.agreements)} agreements: nothing to say")

@@ -10,7 +10,7 @@ import typer
 
 from concordat.cli import completion
 from concordat.cli.messages import MessageForm
-from concordat.cli.options import Agreements, AsForm, AsJson, Output, Root, day, end
+from concordat.cli.options import Agreements, AsForm, AsJson, Output, Root, TextFrom, day, end, some_day
 from concordat.cli.register import add_commands
 
 app = typer.Typer(
@@ -38,13 +38,15 @@ def build(
             autocompletion=completion.parts,
         ),
     ] = None,
+    text_from: TextFrom = None,
     as_json: AsJson = False,
     form: AsForm = MessageForm.TEXT,
 ) -> None:
     """Build agreements into build/: Word, PDF, HTML, text and JSON."""
     from concordat.cli import build as command  # noqa: PLC0415  heavy: every renderer
 
-    end(lambda: command.run(workspace, agreements or [], jobs, warnings, as_json, only, form))
+    from_day = some_day(text_from, "--text-from")
+    end(lambda: command.run(workspace, agreements or [], jobs, warnings, as_json, only, form, from_day))
 
 
 @app.command()
@@ -65,12 +67,14 @@ def check(
         bool,
         typer.Option("--pairs", help="Instead compose and check agreements of every pair of answers."),
     ] = False,
+    text_from: TextFrom = None,
 ) -> None:
     """Say everything that is wrong or doubtful, and where; write nothing."""
     from concordat.cli import check as command  # noqa: PLC0415  heavy: the parser and the composer
 
     on_day = day(on, "--on")
-    end(lambda: command.run(workspace, agreements or [], on_day, form, proof, pairs))
+    from_day = some_day(text_from, "--text-from")
+    end(lambda: command.run(workspace, agreements or [], on_day, form, proof, pairs, from_day))
 
 
 @app.command("list")

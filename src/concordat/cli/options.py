@@ -30,6 +30,11 @@ Root = Annotated[
     typer.Option("--workspace", "-C", help="The workspace; by default the one that holds this folder."),
 ]
 
+TextFrom = Annotated[
+    str | None,
+    typer.Option("--text-from", help="The text as it is from this day; the text being drafted now if none."),
+]
+
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file instead of printing.")
 ]
@@ -44,6 +49,11 @@ def day(text: str | None, option: str) -> date:
     except ValueError:
         print(f"{option} {text}: write the day as YYYY-MM-DD, for example 2025-04-01", file=sys.stderr)
         raise typer.Exit(2) from None
+
+
+def some_day(text: str | None, option: str) -> date | None:
+    """The day that an option gives, or None; as `day`."""
+    return day(text, option) if text is not None else None
 
 
 def end(action: Callable[[], int]) -> None:

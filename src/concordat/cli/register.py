@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from concordat.cli import completion
-from concordat.cli.options import Agreements, AsJson, Root, day, end
+from concordat.cli.options import Agreements, AsJson, Root, day, end, some_day
 
 OneAgreement = Annotated[
     str,
@@ -61,7 +61,7 @@ def issue(
         print("--accept and --reason: give one reason for each code", file=sys.stderr)
         raise typer.Exit(2)
     pairs = list(zip(accept or [], reason or [], strict=True))
-    from_day = day(text_from, "--text-from") if text_from is not None else None
+    from_day = some_day(text_from, "--text-from")
     key = command.Key(seal, passphrase) if seal is not None else None
     on_day = day(on, "--on")
     end(
@@ -134,7 +134,7 @@ def sign(
 
     asked = AskedSigning(
         agreement, party, signatory, capacity, day(signed, "--signed"), day(on, "--on"), file, counterpart,
-        envelope, seal_register, day(dated, "--dated") if dated is not None else None, authority,
+        envelope, seal_register, some_day(dated, "--dated"), authority,
     )  # fmt: skip
     end(lambda: command.sign(workspace, asked, as_json))
 

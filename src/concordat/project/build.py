@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from concordat.diagnostics import Faults
@@ -48,15 +49,21 @@ class Outcome:
 
 @resting()
 def build(
-    root: Path, names: Iterable[str], progress: Progress, workers: int = 2, only: str | None = None
+    root: Path,
+    names: Iterable[str],
+    progress: Progress,
+    workers: int = 2,
+    only: str | None = None,
+    text_from: date | None = None,
 ) -> Outcome:
     """Build the agreements named (all where none is) into `build/` of the workspace; of a version, write what was issued.
 
     Nothing is written where something could not be read. An agreement with an error is not written and the
     others are; what it had before stays as it was. With `only` one part of each is written instead, which is named by
-    its identity or by its label as printed; the whole must be sound all the same.
+    its identity or by its label as printed; the whole must be sound all the same. `text_from` is the day whose
+    texts are built, as `read` says.
     """
-    reading = read(root, names, on=None)
+    reading = read(root, names, on=None, text_from=text_from)
     if reading.unreadable or reading.workspace.house is None:
         return Outcome((), reading.faults)
     faults = reading.faults
