@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import signal
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from concordat.project.end import AskedEnding, end
 from concordat.project.issue import Asked, Issued, issue
 from concordat.project.recording import Recorded
 from concordat.project.sign import AskedSigning, sign
+from concordat.store import steps
 from quick import blank_pdf, quick
 from support import loans_workspace
 
@@ -97,3 +100,15 @@ def _done(faults: Faults) -> None:
 def codes(faults: Faults) -> list[str]:
     """The codes of what was found, errors alone, in order."""
     return [one.code for one in faults.errors]
+
+
+def killed(step: str, work: Callable[[], object]) -> bool:
+    """Do some work in a process of its own, which is killed once it reaches a step; whether it did."""
+    child = os.fork()
+    if child == 0:
+        steps.hook = lambda reached: os.kill(os.getpid(), signal.SIGKILL) if reached == step else None
+        try:
+            work()
+        finally:
+            os._exit(3)  # it was not killed
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL

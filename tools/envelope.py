@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -13,23 +12,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner
 from pyhanko.stamp import NoOpStampStyle
 
+from concordat.render.pdf.certify import DatedSigner
+
 _PASSPHRASE = b"of an example"
-
-
-class _Signer(PdfSigner):
-    """A signer whose day is given: the example's own."""
-
-    def __init__(self, at: datetime, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self._at = at
-
-    def init_signing_session(self, *arguments: Any, **named: Any) -> Any:
-        session = super().init_signing_session(*arguments, **named)
-        session.system_time = self._at
-        return session
 
 
 class Envelope:
@@ -44,7 +32,7 @@ class Envelope:
         signer = SimpleSigner.load_pkcs12_data(_key(who, at), [], _PASSPHRASE)
         about = PdfSignatureMetadata(field_name=f"sign.{slug}", name=who)
         writer = IncrementalPdfFileWriter(BytesIO(self.data))
-        made = _Signer(at, about, signer, stamp_style=NoOpStampStyle())
+        made = DatedSigner(at, about, signer, stamp_style=NoOpStampStyle())
         self.data = made.sign_pdf(writer, existing_fields_only=True).getvalue()
         return self.data
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,20 +14,8 @@ from concordat.project.registers import read_held
 from concordat.project.repair import repair
 from concordat.project.verify import verify
 from concordat.store import steps
-from life_steps import DALE, codes, for_signature, issued, signed, valley
+from life_steps import DALE, codes, for_signature, issued, killed, signed, valley
 from quick import quick
-
-
-def killed(step: str, work: Callable[[], object]) -> None:
-    """Do some work in a process of its own, which is killed once it has reached a step."""
-    child = os.fork()
-    if child == 0:
-        steps.hook = lambda reached: os.kill(os.getpid(), signal.SIGKILL) if reached == step else None
-        try:
-            work()
-        finally:
-            os._exit(3)  # it was not killed
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
 
 def _issue(root: Path) -> object:
@@ -55,7 +41,7 @@ def test_killed_at_a_step(command: str, step: str, tmp_path: Path, capfd: pytest
     if command == "sign":
         for_signature(root)
     before = read_held(root, DALE, Faults())[0].lines
-    killed(step, lambda: WORK[command](root))
+    assert killed(step, lambda: WORK[command](root))
     capfd.readouterr()
     done = STEPS[command].index(step) >= STEPS[command].index("appended")
     history(root, [DALE] if before or done else [], as_json=False)

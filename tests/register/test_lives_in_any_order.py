@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -23,7 +22,7 @@ from concordat.project.repair import repair
 from concordat.project.verify import verify
 from concordat.store import steps
 from concordat.versions.life import Register
-from life_steps import DALE, PARTIES, approved, codes, ended, issued, signed, valley
+from life_steps import DALE, PARTIES, approved, codes, ended, issued, killed, signed, valley
 from quick import quick
 from support import change
 
@@ -58,14 +57,7 @@ class Lives(RuleBasedStateMachine):
         if point is None:
             work()
             return
-        child = os.fork()
-        if child == 0:
-            steps.hook = lambda reached: os.kill(os.getpid(), signal.SIGKILL) if reached == point else None
-            try:
-                work()
-            finally:
-                os._exit(0)
-        os.waitpid(child, 0)
+        killed(point, work)
         _, faults = repair(self.root, ())
         assert not faults.errors
 
@@ -95,19 +87,24 @@ class Lives(RuleBasedStateMachine):
         """What comes next in a life, several steps of it; the last may be killed."""
         for left in reversed(range(times)):
             day = self._on()
+            if self._stands() is State.SIGNED:
+                self.reword()  # nothing is issued twice
             if left == 0 and point is not None:
                 self._do(point, lambda day=day: self._next(day))  # type: ignore[misc]
                 return
             made = self._next(day)
             assert made is None or made.line is not None, [one.message for one in made.faults.errors]
 
+    def _stands(self) -> State | None:
+        register = read_held(self.root, DALE, Faults())[1]
+        versions = register.of(DALE) if register is not None else ()
+        return versions[-1].state if versions else None
+
     def _next(self, day: str) -> Issued | Recorded | None:
         register = read_held(self.root, DALE, Faults())[1]
         versions = register.of(DALE) if register is not None else ()
         last = versions[-1] if versions else None
         if last is None or last.state in (State.DRAFT, State.SIGNED):
-            if last is not None and last.state is State.SIGNED:
-                self.reword()  # nothing is issued twice
             return issued(self.root, State.FOR_APPROVAL, day)
         if last.state is State.FOR_APPROVAL:
             return approved(self.root, last.lacking(Event.APPROVED)[0], day)

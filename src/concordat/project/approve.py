@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from concordat.diagnostics import Faults
-from concordat.model.library import Workspace
 from concordat.model.register import Approval, Authority, Event, State
 from concordat.project.authority import authority_named
 from concordat.project.control import shown_day
@@ -19,13 +18,14 @@ from concordat.project.recording import (
     manifest_of,
     party_named,
     record,
-    workspace_of,
 )
-from concordat.project.versions_named import split_at
 from concordat.versions.life import Register, Version
 
 _SHORTEST = 12
 """How many digits of a digest must be given at least, where one is given."""
+
+_NONE = "no version of it waits for approval", "`concordat issue {path} --state for-approval`"
+"""What is said where there is none, and the hint."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +52,9 @@ def approve(root: Path, asked: AskedApproval) -> Recorded:
 
     A paper that asks for a decision is no source for it, so a minute or a resolution must be named.
     """
-    faults, (path, _) = Faults(), split_at(asked.name)
-    workspace = workspace_of(root, asked.name, faults)
-    if workspace is None:
-        return Recorded(None, (), faults)
-    otherwise = "no version of it waits for approval", f"`concordat issue {path} --state for-approval`"
     return record(
-        root, asked.name, "approve", _waiting, otherwise, faults,
-        lambda opened: _made(opened, workspace, asked, faults),
-    )  # fmt: skip
+        root, asked.name, "approve", _waiting, _NONE, lambda opened, faults: _made(opened, asked, faults)
+    )
 
 
 def _waiting(register: Register, path: str) -> Version | None:
@@ -68,10 +62,10 @@ def _waiting(register: Register, path: str) -> Version | None:
     return found[-1] if found and found[-1].state is State.FOR_APPROVAL else None
 
 
-def _made(opened: Open, workspace: Workspace, asked: AskedApproval, faults: Faults) -> Record | None:
+def _made(opened: Open, asked: AskedApproval, faults: Faults) -> Record | None:
     version = opened.version
     authority = authority_named(
-        workspace, version.agreement, asked.authority, "approve", asked.decided, faults, asked.party
+        opened.workspace, version.agreement, asked.authority, "approve", asked.decided, faults, asked.party
     )
     if version.state is not State.FOR_APPROVAL:
         faults.add("version-state", None, f"version {version.number} is {version.state.value}, and waits for no approval",

@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from concordat.diagnostics import Faults
-from concordat.model.library import Workspace
 from concordat.model.register import Ending, Event, State
 from concordat.project.keeping import kept_until
-from concordat.project.recording import Open, Record, Recorded, lacks, manifest_of, record, workspace_of
+from concordat.project.recording import Open, Record, Recorded, lacks, manifest_of, record
 from concordat.project.versions_named import split_at
 from concordat.versions.life import Register, Version, latest_of
+
+_NONE = "no version of it is signed", "what was never signed needs no ending"
+"""What is said where there is none, and the hint."""
 
 
 @dataclass(frozen=True)
@@ -27,23 +29,15 @@ class AskedEnding:
 
 def end(root: Path, asked: AskedEnding) -> Recorded:
     """Record that a signed agreement ended; how long it is to be kept from then on stands in the record."""
-    faults, (path, at) = Faults(), split_at(asked.name)
+    path, at = split_at(asked.name)
     if at:
+        faults = Faults()
         faults.add(
             "record-incomplete", None, "an agreement ends, and not one version of it", f"name {path} alone"
         )
-    workspace = workspace_of(root, asked.name, faults)
-    if workspace is None:
         return Recorded(None, (), faults)
-    otherwise = "no version of it is signed", "what was never signed needs no ending"
     return record(
-        root,
-        asked.name,
-        "end",
-        _signed,
-        otherwise,
-        faults,
-        lambda opened: _made(opened, workspace, asked, faults),
+        root, asked.name, "end", _signed, _NONE, lambda opened, faults: _made(opened, asked, faults)
     )
 
 
@@ -51,7 +45,7 @@ def _signed(register: Register, path: str) -> Version | None:
     return latest_of(register.of(path), State.SIGNED)
 
 
-def _made(opened: Open, workspace: Workspace, asked: AskedEnding, faults: Faults) -> Record | None:
+def _made(opened: Open, asked: AskedEnding, faults: Faults) -> Record | None:
     version = opened.version
     ended = next((one for one in opened.register.of(version.agreement) if one.ending is not None), None)
     if ended is not None:
@@ -65,7 +59,7 @@ def _made(opened: Open, workspace: Workspace, asked: AskedEnding, faults: Faults
                    agreement=version.agreement)  # fmt: skip
     if faults.errors:
         return None
-    committee = workspace.committees[version.agreement.split("/")[0]]
+    committee = opened.workspace.committees[version.agreement.split("/")[0]]
     keep = kept_until(committee, version.last.issue.execution, asked.last_day)
     ending = Ending(asked.last_day.isoformat(), asked.reason.strip(), keep)
     return replace(manifest_of(version, Event.ENDED, State.ENDED, asked.on), ending=ending), {}

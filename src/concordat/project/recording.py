@@ -29,8 +29,9 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Open:
-    """A register open for writing, what it holds, and the version that a command is about."""
+    """The workspace, a register of it open for writing, what it holds, and the version that a command is about."""
 
+    workspace: Workspace
     writer: Writer
     register: Register
     version: Version
@@ -42,28 +43,20 @@ Choose = Callable[[Register, str], Version | None]
 Record = tuple[Manifest, Mapping[str, bytes]]
 
 
-def workspace_of(root: Path, name: str, faults: Faults) -> Workspace | None:
-    """The workspace, where its footprints hold the agreement named; None after a fault."""
-    workspace, read = read_workspace(root)
-    faults.extend(read.errors)
-    path, _ = split_at(name)
-    if not faults.errors and path.split("/")[0] not in workspace.committees:
-        faults.add(
-            "agreement-unknown", None, f"no footprint holds “{path}”", "`concordat list` shows them all"
-        )
-    return None if faults.errors else workspace
-
-
 def record(
-    root: Path, name: str, command: str, choose: Choose, otherwise: tuple[str, str], faults: Faults,
-    make: Callable[[Open], Record | None],
+    root: Path, name: str, command: str, choose: Choose, otherwise: tuple[str, str],
+    make: Callable[[Open, Faults], Record | None],
 ) -> Recorded:  # fmt: skip
     """Record one step of a version.
 
     `name` is an agreement, with `@1.0` where it means that version and not the one that `choose` gives; `otherwise` is
-    the message and the hint where there is none. `make` gives the manifest and its files, or None after a fault.
+    the message and the hint where there is none, which may hold `{path}`. `make` gives the manifest and its files, or
+    None after a fault.
     """
-    path, at = split_at(name)
+    faults, (path, at) = Faults(), split_at(name)
+    workspace = _workspace_of(root, path, faults)
+    if workspace is None:
+        return Recorded(None, (), faults)
     with writing(register_folder(root, path), f"{command} {name}", faults) as writer:
         register = held_by(writer.register, faults) if writer is not None else None
         if writer is None or register is None:
@@ -71,14 +64,25 @@ def record(
         version = version_numbered(register, path, at, faults) if at else choose(register, path)
         if version is None:
             if not faults.errors:
-                faults.add("version-state", None, *otherwise, agreement=path)
+                message, hint = otherwise
+                faults.add("version-state", None, message, hint.replace("{path}", path), agreement=path)
             return Recorded(None, (), faults)
-        made = make(Open(writer, register, version))
+        made = make(Open(workspace, writer, register, version), faults)
         if made is None or faults.errors:
             return Recorded(None, (), faults)
         manifest, files = made
         line = writer.commit(manifest, files, None)
         return Recorded(line, _lacking(version, manifest), faults)
+
+
+def _workspace_of(root: Path, path: str, faults: Faults) -> Workspace | None:
+    """The workspace, where its footprints hold the agreement named; None after a fault."""
+    workspace, read = read_workspace(root)
+    faults.extend(read.errors)
+    if not faults.errors and path.split("/")[0] not in workspace.committees:
+        hint = "`concordat list` shows them all"
+        faults.add("agreement-unknown", None, f"no footprint holds “{path}”", hint)
+    return None if faults.errors else workspace
 
 
 def _lacking(version: Version, manifest: Manifest) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from concordat.diagnostics import Faults
 from concordat.language.english import join_names
 from concordat.load.signed_pdf import judge_signed, read_signatures, relation
-from concordat.model.library import Workspace
 from concordat.model.register import Authority, Event, Signing, State
 from concordat.model.signatures import Relation
 from concordat.project.authority import authority_named
@@ -23,9 +22,7 @@ from concordat.project.recording import (
     manifest_of,
     party_named,
     record,
-    workspace_of,
 )
-from concordat.project.versions_named import split_at
 from concordat.store.digests import kept_files
 from concordat.store.register import read_file
 from concordat.versions.life import Copy, Register, Version
@@ -34,6 +31,9 @@ _LARGEST = 100 * 2**20
 """How many bytes a signed file may have."""
 
 FILE = "signed.pdf"
+
+_NONE = "no version of it is for signature", "`concordat issue {path} --state for-signature`"
+"""What is said where there is none, and the hint."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +63,9 @@ def sign(root: Path, asked: AskedSigning) -> Recorded:
 
     Once every party has signed, the version is signed, and bears the date of the agreement.
     """
-    faults, (path, _) = Faults(), split_at(asked.name)
-    workspace = workspace_of(root, asked.name, faults)
-    if workspace is None:
-        return Recorded(None, (), faults)
-    otherwise = "no version of it is for signature", f"`concordat issue {path} --state for-signature`"
     return record(
-        root, asked.name, "sign", _waiting, otherwise, faults,
-        lambda opened: _made(opened, workspace, asked, faults),
-    )  # fmt: skip
+        root, asked.name, "sign", _waiting, _NONE, lambda opened, faults: _made(opened, asked, faults)
+    )
 
 
 def _waiting(register: Register, path: str) -> Version | None:
@@ -79,10 +73,10 @@ def _waiting(register: Register, path: str) -> Version | None:
     return found[-1] if found and found[-1].state is State.FOR_SIGNATURE else None
 
 
-def _made(opened: Open, workspace: Workspace, asked: AskedSigning, faults: Faults) -> Record | None:
+def _made(opened: Open, asked: AskedSigning, faults: Faults) -> Record | None:
     version, copy = opened.version, opened.version.engrossment
     authority = authority_named(
-        workspace, version.agreement, asked.authority, "sign", asked.signed, faults, asked.party
+        opened.workspace, version.agreement, asked.authority, "sign", asked.signed, faults, asked.party
     )
     if copy is None or version.state is not State.FOR_SIGNATURE:
         faults.add("version-state", None, f"version {version.number} is {version.state.value}, and is not for signature",

@@ -81,7 +81,7 @@ def _unfit(key: Any, certificate: x509.Certificate, at: datetime) -> str:
     return "" if usage.digital_signature or usage.content_commitment else "it was not issued for signing"
 
 
-class _Signer(PdfSigner):
+class DatedSigner(PdfSigner):
     """pyHanko's maker of signatures, told the time instead of asking for it."""
 
     def __init__(self, at: datetime, *arguments: Any, **named: Any) -> None:
@@ -89,6 +89,7 @@ class _Signer(PdfSigner):
         self._at = at
 
     def init_signing_session(self, *arguments: Any, **named: Any) -> Any:
+        """pyHanko's session, with the time that was given."""
         session = super().init_signing_session(*arguments, **named)
         session.system_time = self._at
         return session
@@ -113,7 +114,7 @@ def certified(data: bytes, key: SealingKey, reason: str, at: datetime) -> bytes:
             raise SealRefused(
                 "an encrypted PDF cannot be sealed", "seal the file as it was issued, without a password"
             )
-        made: bytes = _Signer(at, described, key.signer, new_field_spec=field).sign_pdf(writer).getvalue()
+        made: bytes = DatedSigner(at, described, key.signer, new_field_spec=field).sign_pdf(writer).getvalue()
     except (PdfError, SigningError, ValueError) as fault:
         raise SealRefused(
             f"the file cannot be sealed: {fault}", "seal the file as it was issued, unchanged"
