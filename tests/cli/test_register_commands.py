@@ -98,6 +98,11 @@ def test_what_is_asked_wrongly_is_told(tmp_path: Path, arguments: tuple[str, ...
     assert not (root / REGISTER).exists()
 
 
+def test_what_is_issued_is_the_workspaces_own_text(sealed: Path) -> None:
+    result = run("issue", f"{DALE}@1.0", "--on", "2024-03-01", "-C", sealed)
+    assert result.exit_code == 2 and "is a version already" in result.stderr
+
+
 def test_the_text_of_a_day_is_checked_and_issued(tmp_path: Path) -> None:
     root = valley(tmp_path)
     text = "varies: loan-2024\neffective: 2024-06-01\nparticulars: {loan_weeks: 9}\n"

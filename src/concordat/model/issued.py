@@ -23,7 +23,7 @@ class IssuedWords:
     )
     example: str = (
         "This is an example, made by Concordat to show the life of an agreement. "
-        "The integrated care boards, people, decisions, signatures and figures in it are invented."
+        "The bodies, people, decisions, signatures and figures in it are invented."
     )
     example_note: str = "Example of invented bodies. Version {version}, {state}"
     signature: str = "Signature page of the {title}, version {version}. Text digest (SHA-256): {digest}"

@@ -116,7 +116,7 @@ def _text(agreement: Agreement, digest: str) -> Group:
 def _approvals(parties: tuple[PartyOf, ...], approved: Version | None, digest: str, house: House) -> Group:
     given = approved.approvals if approved is not None else {}
     rows = (
-        {"party": party.legal_name, **_approval(given.get(party.slug), digest), "checked": ""}
+        {"party": party.legal_name, **_approval(given.get(party.slug), approved, digest), "checked": ""}
         for party in parties
     )
     return _group(
@@ -129,11 +129,12 @@ def _approvals(parties: tuple[PartyOf, ...], approved: Version | None, digest: s
     )
 
 
-def _approval(found: Approval | None, digest: str) -> dict[str, str]:
-    if found is None:
+def _approval(found: Approval | None, approved: Version | None, digest: str) -> dict[str, str]:
+    if found is None or approved is None:
         return {"body": "No approval is recorded", "minute": "", "digest": ""}
     minuted = (found.minute and f"Minute {found.minute}", found.resolution)
-    same = "This text" if found.text_digest == digest else f"Another text: {found.text_digest[:12]}…"
+    own = found.text_digest == digest
+    same = "This text" if own else f"Version {approved.number}: the page of versions says what changed since"
     return {
         "body": f"{found.body}, {shown_day(found.date)}",
         "minute": "; ".join(filter(None, minuted)),

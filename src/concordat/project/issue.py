@@ -119,7 +119,12 @@ def one_of(reading: Reading, name: str) -> Composed | None:
             )
             reading.faults.add("agreement-unknown", None, message, "name one: `concordat list`")
         return None
-    return reading.agreements[0]
+    [found] = reading.agreements
+    if found.version:
+        message = f"“{name}” is a version already, and what is issued is the workspace’s own text"
+        reading.faults.add("agreement-unknown", None, message, f"name {name.partition('@')[0]} alone")
+        return None
+    return found
 
 
 def _found(composed: Composed, judged: Judged) -> Faults:

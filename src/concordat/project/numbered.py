@@ -56,8 +56,8 @@ def _already(version: Version, state: State) -> str:
         return (
             f"nothing has changed since version {version.number}, which is {version.state.value} since {on}"
         )
-    if State.FOR_APPROVAL in version.copies:
-        return f"version {version.number} has these words, and was issued for approval already; it is {version.state.value}"
+    if State.FOR_APPROVAL in version.copies or version.engrossment is not None:
+        return f"version {version.number} has these words already; it is {version.state.value}"
     return ""
 
 

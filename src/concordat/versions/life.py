@@ -196,7 +196,7 @@ def _restating(restates: Mapping[str, str], known: Sequence[str]) -> str | None:
 def latest_of(versions: Iterable[Version], state: State) -> Version | None:
     """The highest version that has reached a state; for `approved` and `signed`, one that has left it since counts too."""
     reached = {
-        State.APPROVED: lambda one: not one.lacking(Event.APPROVED),
+        State.APPROVED: lambda one: bool(one.approvals) and not one.lacking(Event.APPROVED),
         State.SIGNED: lambda one: bool(one.dated),
         State.ENDED: lambda one: one.ending is not None,
     }
