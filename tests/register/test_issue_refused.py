@@ -191,4 +191,5 @@ def test_filled_blanks_alone_need_no_authority_and_are_told(tmp_path: Path) -> N
     assert made.line is not None and made.line.version == "1.1", codes(made.faults)
     text = (root / "agreements/valley/register" / made.line.folder / "agreement.md").read_text("utf-8")
     assert "Filled since version 1.0 was approved: Name of the keeper." in text
-    assert codes(issued(root, State.FOR_APPROVAL, "2024-02-04").faults) == ["version-state"]
+    for state in State.DRAFT, State.FOR_APPROVAL, State.FOR_SIGNATURE:
+        assert codes(issued(root, state, "2024-02-04").faults) == ["version-state"]

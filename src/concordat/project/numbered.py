@@ -76,11 +76,14 @@ def numbered_for_signature(
     if approved is None:
         _not_approved(versions, path, faults)
         return None
+    same = next(
+        (one for one in versions if one.engrossment and one.engrossment.issue.text_digest == digest), None
+    )
+    if same is not None:
+        faults.add("version-state", None, f"version {same.number} was issued for signature already; it is {same.state.value}",
+                   "go on with that version", agreement=path)  # fmt: skip
+        return None
     if approved.last.issue.text_digest == digest:
-        if approved.engrossment is not None:
-            faults.add("version-state", None, f"version {approved.number} was issued for signature already; it is {approved.state.value}",
-                       "go on with that version", agreement=path)  # fmt: skip
-            return None
         return Numbered(approved.number)
     before = tree_of(approved)
     if before is None:
