@@ -32,8 +32,8 @@ from concordat.versions.life import Register, Version
 TITLE = "Signing check-list"
 _SUMMARY = "One row for each of them; empty cells are to be written in."
 _CHECKED = ("checked", "Checked by, on", 16)
-_APPROVALS = (("party", "Party", 22), ("body", "Approved by, on", 24), ("minute", "Minute and resolution", 22),
-              ("digest", "The text that it approved", 16), _CHECKED)  # fmt: skip
+_APPROVALS = (("party", "Party", 20), ("body", "Approved by, on", 22), ("minute", "Minute and resolution", 20),
+              ("digest", "The text that it approved", 24), _CHECKED)  # fmt: skip
 _AUTHORITY = (
     ("party", "Party", 24),
     ("signatory", "Who signs", 28),
