@@ -53,7 +53,7 @@ def checklist(
     """The check-list of the copy for signature `agreement`, which bears its apparatus already.
 
     `approved` is the version that the parties approved, `authorities` the records that let somebody sign, and `family`
-    the other agreements of the family: path and title.
+    the agreements of the family that are signed before this one or with it: path and title.
     """
     parties = parties_of(agreement)
     deed = is_deed(agreement)
@@ -207,8 +207,3 @@ def _group(
     identity = f"{name}/list"
     table = table_of(identity, caption, _SUMMARY, heads, rows_of(identity, rows), house)
     return Group(name, GroupKind.TERMS, "", 0, heading_of(name, heading), (table,))
-
-
-def family_titles(trees: Iterable[Agreement], own: str) -> dict[str, str]:
-    """The other agreements of a family: path, and title with whose it is."""
-    return {tree.path: f"{tree.title}: {tree.committee}" for tree in trees if tree.path != own}

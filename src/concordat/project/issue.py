@@ -26,7 +26,7 @@ from concordat.project.read import Reading, read
 from concordat.project.refusals import Judged, judge
 from concordat.project.registers import held_by, register_folder, tree_of
 from concordat.project.sealing import SEALED, SealKey, seal_of
-from concordat.project.standing import family_of
+from concordat.project.standing import signed_before
 from concordat.project.views import Views
 from concordat.store.steps import reached
 from concordat.store.writing import Writer, writing
@@ -158,7 +158,7 @@ def _made(
     jobs = [Job(tree.path, tree, shown, attachment)]
     if making.state is State.FOR_SIGNATURE:
         approved = latest_of(held.of(tree.path), State.APPROVED)
-        family = family_of(making.workspace, tree.path)
+        family = signed_before(making.workspace, tree.path)
         form = checklist(
             tree,
             shown,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from concordat.language.overlays import begins, day_of
+from concordat.language.overlays import begins, chain_of, day_of
 from concordat.model.library import Workspace
 from concordat.project.composed import Composed
 from concordat.project.listing import listed
@@ -37,11 +37,20 @@ def restated_by(composed: Composed) -> str:
     return f"{base}/{member.key}" if member is not None else base
 
 
-def family_of(workspace: Workspace, path: str) -> dict[str, str]:
-    """The other agreements of its family: path, and title with whose it is."""
-    folder, name = path.split("/")[:2]
-    committee = workspace.committees[folder]
-    keys = committee.family_of(f"{folder}/{name}")[1]
-    wanted = {f"{folder}/{named.value}" for named in keys.values()}
-    found = (one for one in all_agreements(workspace) if one.instructions.path in wanted and one.path != path)
+def signed_before(workspace: Workspace, path: str) -> dict[str, str]:
+    """The agreements of its family that are signed before it or with it: path, and title with whose it is.
+
+    The keys of a family stand in the order of signing. A restatement has the place of what it restates.
+    """
+    earlier = (_earlier_keys(workspace, one) for one in reversed((*chain_of(workspace, path).before, path)))
+    wanted = next(filter(None, earlier), frozenset[str]())
+    found = (one for one in all_agreements(workspace) if one.instructions.path in wanted)
     return {one.path: f"{shown.title}: {shown.of}" for one in found for shown in (listed(workspace, one),)}
+
+
+def _earlier_keys(workspace: Workspace, path: str) -> frozenset[str]:
+    """The instructions under the keys of a family that stand before an agreement's own."""
+    folder, name = path.split("/")[:2]
+    keys = workspace.committees[folder].family_of(f"{folder}/{name}")[1]
+    names = [str(named.value) for named in keys.values()]
+    return frozenset(f"{folder}/{one}" for one in names[: names.index(name) if name in names else 0])
