@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from concordat.diagnostics import Faults
 from concordat.model.register import State
@@ -16,6 +19,8 @@ from concordat.project.registers import read_held
 from concordat.project.verify import verify
 from concordat.versions.life import Register
 from support import REPOSITORY
+from validators import validate
+from views.test_verapdf import verapdf
 
 COLLABORATION = "example-footprint/collaboration-2024"
 RESTATED = "example-footprint/collaboration-2025-restated"
@@ -125,3 +130,30 @@ def test_the_first_wrong_thing_is_named(tmp_path: Path) -> None:
     assert len(found) == 2
     assert "collaboration-2024/1.1/signed-example-north/signed.pdf" in found[0].message
     assert "is not there" in found[1].message
+
+
+REGISTER = REPOSITORY / "agreements/example-footprint/register"
+ONE, ANOTHER = (
+    "collaboration-2025-restated/1.1/for-signature",
+    "delegation-2024/example-north/1.1/for-signature",
+)
+
+
+@pytest.mark.parametrize("folder", [ONE, pytest.param(ANOTHER, marks=pytest.mark.slow)])
+def test_a_copy_for_signature_is_sound_by_its_standards(folder: str, tmp_path: Path) -> None:
+    """A deed, and one under hand: with signature fields the PDF conforms to both standards, and Word takes the others."""
+    files = [REGISTER / folder / name for name in ("agreement.pdf", "check-list.pdf")]
+    checked = verapdf("ua1,3a", *files)
+    assert checked.returncode == 0 and checked.stdout.count("conforms") == 4, checked.stdout + checked.stderr
+    for name in ("agreement.docx", "check-list.docx"):
+        assert validate((REGISTER / folder / name).read_bytes(), tmp_path) == (0, "")
+    with PdfReader(REGISTER / folder / "agreement.pdf") as reader:
+        fields = reader.get_fields() or {}
+        pages = [page for page in reader.pages if "/Annots" in page and any(map(_is_field, page["/Annots"]))]
+        parties = json.loads((REGISTER / folder / "manifest.json").read_bytes())["issue"]["parties"]
+        assert {f"sign.{party['slug']}" for party in parties} < set(fields)
+        assert len(pages) == len(parties)  # a page for each
+
+
+def _is_field(one: Any) -> bool:
+    return bool(one.get_object().get("/Subtype") == "/Widget")
