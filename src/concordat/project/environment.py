@@ -15,8 +15,9 @@ FLOORS = {
     "weasyprint": "70.0",
     "docxtpl": "0.20.2",
     "python-docx": "1.2.0",
+    "pyhanko": "0.38.0",
 }
-"""The oldest version of each library that is safe: older ones have published faults (pyproject.toml pins the same)."""
+"""The oldest version of each library that is safe, or does what is asked of it here (pyproject.toml pins the same)."""
 
 
 def check_environment(floors: dict[str, str] | None = None) -> Faults:
