@@ -11,7 +11,7 @@ from concordat.model.register import Ending, Event, State
 from concordat.project.keeping import kept_until
 from concordat.project.recording import Open, Record, Recorded, lacks, manifest_of, record
 from concordat.project.versions_named import split_at
-from concordat.versions.life import Register, Version, latest_of
+from concordat.versions.life import Register, Version, ending_of, latest_of
 
 _NONE = "no version of it is signed", "what was never signed needs no ending"
 """What is said where there is none, and the hint."""
@@ -47,8 +47,7 @@ def _signed(register: Register, path: str) -> Version | None:
 
 def _made(opened: Open, asked: AskedEnding, faults: Faults) -> Record | None:
     version = opened.version
-    ended = next((one for one in opened.register.of(version.agreement) if one.ending is not None), None)
-    if ended is not None:
+    if ending_of(opened.register.of(version.agreement)) is not None:
         faults.add("version-state", None, f"{version.agreement} has ended already", "nothing in a register is altered",
                    agreement=version.agreement)  # fmt: skip
     if not asked.reason.strip():

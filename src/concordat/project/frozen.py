@@ -14,7 +14,7 @@ from concordat.model.library import Workspace
 from concordat.model.register import Event, Line, State
 from concordat.project.composed import Composed
 from concordat.project.registers import read_held, register_folder, tree_of
-from concordat.project.selection import all_agreements
+from concordat.project.selection import all_agreements, file_mark
 from concordat.project.versions_named import DRAFT, Meant, meant, split_at
 from concordat.project.views import Views
 from concordat.store.register import Register as Kept
@@ -91,10 +91,8 @@ def issued_views(root: Path, workspace: Workspace, name: str, faults: Faults) ->
                 files[_ending(one, line)] = data
     if len(faults.found) > before:
         return "", Views()
-    committee = workspace.committees.get(name.split("/")[0])
-    mark = copy.line.state.slug.upper()
     pages = len(PdfReader(BytesIO(files["pdf"])).pages) if "pdf" in files else 0
-    return f"EXAMPLE-{mark}" if committee is not None and committee.example else mark, Views(files, pages)
+    return file_mark(workspace, name, copy.line.state.slug.upper()), Views(files, pages)
 
 
 def _of(copy: Copy, line: Line) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from concordat.diagnostics import Faults
 from concordat.language.english import join_names
 from concordat.language.nearest import did_you_mean
-from concordat.model.register import Event, Line
+from concordat.model.register import Event, Line, State
 from concordat.project.control import told
 from concordat.project.registers import footprints, read_held
 from concordat.project.versions_named import Meant, meant, split_at
@@ -122,6 +122,6 @@ def _step(line: Line, register: Register) -> Step:
 def _standing(versions: tuple[Version, ...]) -> Iterator[Standing]:
     for version in versions[-1:]:
         awaited = Event.SIGNED if version.engrossment is not None else Event.APPROVED
-        waiting = version.state.value in ("for approval", "for signature")
+        waiting = version.state in (State.FOR_APPROVAL, State.FOR_SIGNATURE)
         lacking = version.lacking(awaited) if waiting else ()
         yield Standing(version.agreement, str(version.number), version.state.value, lacking)

@@ -94,7 +94,9 @@ def issue(root: Path, asked: Asked, render: Renderer = in_workers) -> Issued:
         number = _numbered(writer, held, composed, asked, digest, authority, faults)
         if number is None:
             return Issued(None, digest, faults)
-        making = Making(workspace, composed, asked.state, asked.on, number, judged.accepted, authority)
+        making = Making(
+            workspace, composed, asked.state, asked.on, digest, number, judged.accepted, authority
+        )
         files = _made(making, held, house, render, faults)
         seal = None
         if asked.seal is not None and not faults.errors:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from concordat.language.canonical import text_digest, tree_digest
+from concordat.language.canonical import tree_digest
 from concordat.language.disclosure import personal_places, withheld
 from concordat.language.values import format_scalar
 from concordat.model.library import House, Workspace
@@ -26,12 +26,14 @@ from concordat.store.digests import house_digest, kept_files
 
 @dataclass(frozen=True)
 class Making:
-    """A copy on its way: the agreement, its state and number, the day, what was accepted, and what is relied on."""
+    """A copy on its way: the agreement, its state, the day, the digest of its text and its number; what was accepted, and
+    what is relied on."""
 
     workspace: Workspace
     composed: Composed
     state: State
     on: date
+    digest: str
     number: Numbered
     accepted: tuple[Accepted, ...]
     authority: Authority | None
@@ -47,11 +49,6 @@ class Making:
         """The house of the workspace."""
         assert self.workspace.house is not None
         return self.workspace.house
-
-    @property
-    def digest(self) -> str:
-        """The digest of the text."""
-        return text_digest(self.tree)
 
     @property
     def named(self) -> str:

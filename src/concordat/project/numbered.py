@@ -11,7 +11,7 @@ from concordat.model.register import Authority, Event, Number, State
 from concordat.model.tree import Agreement
 from concordat.project.control import shown_day
 from concordat.versions.filled import blanks_filled
-from concordat.versions.life import Register, Version, latest_of, next_number
+from concordat.versions.life import Register, Version, ending_of, latest_of, next_number
 
 TreeOf = Callable[[Version], Agreement | None]
 """The tree of the copy of a version that was issued last; None after a fault."""
@@ -111,7 +111,7 @@ def numbered_for_signature(
 
 
 def _ended(versions: tuple[Version, ...], path: str, faults: Faults) -> bool:
-    ending = next((one.ending for one in versions if one.ending is not None), None)
+    ending = ending_of(versions)
     if ending is not None:
         faults.add("version-state", None, f"it ended on {shown_day(ending.date)}",
                    "a new agreement has instructions of its own, with `restates:` where it takes the place of this one",

@@ -82,10 +82,10 @@ def plain_name(name: str) -> str:
     return name.removeprefix("./").strip("/").removeprefix("agreements/").removesuffix(".yaml")
 
 
-def file_mark(workspace: Workspace, path: str) -> str:
-    """What the names of the files of an agreement or a paper say of it: that it is a draft, or one of invented bodies."""
+def file_mark(workspace: Workspace, path: str, state: str = "DRAFT") -> str:
+    """What the names of the files of an agreement or a paper say of it: its `state`, and that its bodies are invented."""
     committee = workspace.committees.get(path.split("/")[0])
-    return "EXAMPLE-DRAFT" if committee is not None and committee.example else "DRAFT"
+    return f"EXAMPLE-{state}" if committee is not None and committee.example else state
 
 
 def _family(workspace: Workspace, name: str) -> frozenset[str]:

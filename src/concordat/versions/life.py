@@ -159,16 +159,16 @@ def in_force(register: Register, agreement: str, day: date) -> InForce | None:
     if not candidates:
         return None
     latest = max(candidates, key=lambda one: (line.index(one.agreement), one.effective, one.number))
-    ending = _ending(register, latest.agreement)
+    ending = ending_of(register.of(latest.agreement))
     if ending is not None and ending.date < wanted:
         return None
     late = latest.signed_on
     return InForce(latest, late if late > wanted else "")
 
 
-def _ending(register: Register, agreement: str) -> Ending | None:
-    """The ending of an agreement, whichever of its versions was in force then."""
-    return next((one.ending for one in register.of(agreement) if one.ending is not None), None)
+def ending_of(versions: Iterable[Version]) -> Ending | None:
+    """The ending of an agreement, whichever of its versions was in force then; None where it has not ended."""
+    return next((one.ending for one in versions if one.ending is not None), None)
 
 
 def lineage(register: Register, agreement: str) -> tuple[str, ...]:
