@@ -190,9 +190,11 @@ house-malformed | house.yaml or house.docx cannot be used
 asset-missing | a font or picture is missing
 agreement-unknown | no agreement, place or code of that name
 version-unknown | no version of that number, state or day
+edition-unknown | no national edition of that name
 overlay-malformed | an overlay or a restatement that cannot stand
 register-newer | a register written by a newer Concordat
 workspace-missing | no workspace here
+word-unreadable | a Word file that cannot be read
 mandated-condition | mandated text under a condition
 mandated-digest | mandated text is not the text of its digest
 """

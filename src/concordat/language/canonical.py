@@ -68,7 +68,7 @@ _SINCE = MappingProxyType(
 )
 """The fields of blocks, columns and the apparatus that came with each shape."""
 
-_AGREEMENT_SINCE = MappingProxyType({2: ("cover",)})
+_AGREEMENT_SINCE = MappingProxyType({2: ("cover",), 4: ("redline",)})
 """The same for the agreement itself."""
 
 
@@ -179,32 +179,46 @@ Reader = Callable[[Any], object]
 def _reader(wanted: Any) -> Reader:
     """The reader of a type of the tree: found once for each type, for a tree holds each type a thousand times."""
     if get_origin(wanted) in (Union, UnionType):
-        return partial(_one_of, get_args(wanted))
+        return _one_of(get_args(wanted))
     if get_origin(wanted) is tuple:
-        return partial(_members, get_args(wanted)[0])
+        return partial(_members, _reader(get_args(wanted)[0]))
     if wanted is Span:
         return lambda value: Span(*value)
     if isinstance(wanted, type) and issubclass(wanted, Enum):
         return wanted
     if wanted in _NAMES:
         return partial(_block, wanted)
-    return partial(_plain, wanted)
+    return _text if wanted is str else partial(_plain, wanted)
 
 
-def _one_of(options: tuple[Any, ...], value: Any) -> object:
-    if isinstance(value, dict):
-        kind = _TYPES.get(str(value.get("is")))
-        if kind is None or kind not in options:
-            raise TypeError(f"“{value.get('is')}” does not belong here")
-        return _block(kind, value)
-    return _reader(next(option for option in options if option is not NoneType))(value)
+def _one_of(options: tuple[Any, ...]) -> Reader:
+    """The reader of what may be of one of several types: a block or an inline by its name, all else by the one that is neither."""
+    named = {_NAMES[option]: partial(_block, option) for option in options if option in _NAMES}
+    others = [option for option in options if option not in _NAMES and option is not NoneType]
+
+    def read(value: Any) -> object:
+        if isinstance(value, dict):
+            found = named.get(value.get("is", ""))
+            if found is None:
+                raise TypeError(f"“{value.get('is')}” does not belong here")
+            return found(value)
+        if not others:
+            raise TypeError("a block or an inline is wanted")
+        return _reader(others[0])(value)
+
+    return read
 
 
-def _members(wanted: Any, value: Any) -> object:
+def _members(read: Reader, value: Any) -> object:
     if not isinstance(value, list):
         raise TypeError("a list is wanted")
-    read = _reader(wanted)
     return tuple([read(member) for member in value])
+
+
+def _text(value: Any) -> object:
+    if type(value) is str:
+        return value
+    raise TypeError("str is wanted")
 
 
 def _plain(wanted: type, value: Any) -> object:
@@ -216,19 +230,19 @@ def _plain(wanted: type, value: Any) -> object:
 def _block(wanted: type, value: Any) -> object:
     if value["is"] != _NAMES[wanted]:
         raise TypeError(f"{_NAMES[wanted]} is wanted, and this is {value['is']}")
-    known = _readers(wanted)
-    unknown = value.keys() - known.keys() - {"is"}
-    if unknown:
-        raise KeyError(min(unknown))
-    held = {}
-    for name, (read, nothing) in known.items():
-        if name in value:
-            held[name] = read(value[name])
+    held, known = [], 1
+    for name, read, nothing in _readers(wanted):
+        given = value.get(name, _NEEDED)
+        if given is not _NEEDED:
+            known += 1
+            held.append(read(given))
         elif nothing is _NEEDED:
             raise KeyError(name)
         else:
-            held[name] = nothing
-    return wanted(**held)
+            held.append(nothing)
+    if known != len(value):
+        raise KeyError(min(value.keys() - {name for name, _, _ in _readers(wanted)} - {"is"}))
+    return wanted(*held)
 
 
 _NEEDED = object()
@@ -236,9 +250,9 @@ _NEEDED = object()
 
 
 @cache
-def _readers(kind: type) -> Mapping[str, tuple[Reader, object]]:
-    """For each field of a type of the tree its reader, and what it holds where it is left out."""
-    return {name: (_reader(wanted), _nothing(wanted)) for name, wanted in _fields(kind).items()}
+def _readers(kind: type) -> tuple[tuple[str, Reader, object], ...]:
+    """For each field of a type of the tree, in their order, its reader and what it holds where it is left out."""
+    return tuple((name, _reader(wanted), _nothing(wanted)) for name, wanted in _fields(kind).items())
 
 
 def _nothing(wanted: Any) -> object:

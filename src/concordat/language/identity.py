@@ -68,3 +68,8 @@ def bookmark_name(identity: str) -> str:
     """The bookmark of an identity in Word: `_c` and 20 hex digits of its SHA-256, below Word's limit of 40
     characters."""
     return f"_c{sha256(identity.encode('utf-8')).hexdigest()[:20]}"
+
+
+def older_bookmark_name(identity: str) -> str:
+    """The bookmark round a typed label where a redline shows its place as moved away: that of the place is where it is now."""
+    return f"_o{bookmark_name(identity)[2:]}"

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from concordat.language.answers import given
+from concordat.language.english import join_names
+from concordat.language.values import format_scalar
 from concordat.model.committee import Committee
 from concordat.model.data import Datum
 from concordat.model.library import (
@@ -93,6 +95,14 @@ def _kept(
 def _entry(deviation: Deviation) -> tuple[bool, str]:
     """What a deviation replaces; a definition and a clause may have one name."""
     return isinstance(deviation.text, SourceDefinition), deviation.entry.removeprefix("term/")
+
+
+def variations_held(instructions: Instructions) -> str:
+    """The variations that a text holds, in words: "variation 1 from 1 April 2025"; empty where it holds none."""
+    days = (day_of(overlay.effective) for overlay in instructions.overlays)
+    return join_names(
+        [f"variation {n} from {format_scalar(day)}" for n, day in enumerate(days, 1) if day is not None]
+    )
 
 
 def base_of(overlay: Instructions) -> str:

@@ -55,13 +55,18 @@ def children(block: Block) -> tuple[Block, ...]:
 def iterate(agreement: Agreement) -> Iterator[Place]:
     """Every block of an agreement in the order in which it prints, with its parents."""
     for group in agreement.groups:
-        yield from _under(group, ())
+        yield from _under(group)
 
 
-def _under(block: Block, parents: tuple[Block, ...]) -> Iterator[Place]:
-    yield Place(block, parents)
-    for child in children(block):
-        yield from _under(child, (*parents, block))
+def _under(block: Block) -> Iterator[Place]:
+    waiting: list[Place] = [Place(block, ())]
+    while waiting:
+        place = waiting.pop()
+        yield place
+        below = children(place.block)
+        if below:
+            parents = (*place.parents, place.block)
+            waiting.extend([Place(child, parents) for child in reversed(below)])
 
 
 def blocks(agreement: Agreement) -> Iterator[Block]:
@@ -106,7 +111,7 @@ def identities(agreement: Agreement) -> Iterator[str]:
 
 def identities_under(block: Block) -> Iterator[str]:
     """Every identity of a block and of what it holds, in order."""
-    for place in _under(block, ()):
+    for place in _under(block):
         yield place.block.identity
         if isinstance(place.block, Group) and place.block.heading is not None:
             yield place.block.heading.identity

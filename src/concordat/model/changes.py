@@ -33,12 +33,13 @@ class Sort(StrEnum):
 
 
 class Kind(StrEnum):
-    """What happened: `changed` is said of data, `reworded` of words."""
+    """What happened: `changed` is said of data, `reworded` of words; what moved may be reworded too, and has edits then."""
 
     ADDED = "added"
     REMOVED = "removed"
     REWORDED = "reworded"
     CHANGED = "changed"
+    MOVED = "moved"
 
 
 class Nature(StrEnum):
@@ -71,7 +72,8 @@ class Cause:
 class Shown:
     """A place where a change shows. An identity or a text that is None: on that side the place is not there.
 
-    `before` and `after` are the whole text of the place, white space made single spaces.
+    `before` and `after` are the whole text of the place, white space made single spaces. Of a text that came or moved,
+    `behind` is the identity of the text behind which it prints on the newer side, empty at the beginning.
     """
 
     identity_before: str | None
@@ -80,6 +82,7 @@ class Shown:
     name_after: str
     before: str | None
     after: str | None
+    behind: str | None = None
 
     @property
     def identity(self) -> str:

@@ -18,11 +18,21 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark: its kind, the change it belongs to, and for a move the other half's identity."""
+    """One mark: its kind, the change it belongs to, and for a move the other half's identity.
+
+    `change` is the number of the change in the comparison that the redline shows. `away` is true on the half of a move
+    that stands where the text was, and None on the half that stands where it is now.
+    """
 
     kind: MarkKind
     change: str
     other: str | None = None
+    away: bool | None = None
+
+    @property
+    def gone(self) -> bool:
+        """Whether what bears the mark is of the older text alone: deleted, or moved away."""
+        return self.kind is MarkKind.DELETED or bool(self.away)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from concordat.model.issued import IssuedWords
 from concordat.model.numbering import Numbering
 from concordat.model.pack import PackPlan
 from concordat.model.prose import Expression, SourceBlock, SourceInline
+from concordat.model.redline_words import RedlineWords
 from concordat.model.tables import RowShape, TableSpec
+from concordat.model.variation import VariationPlan
 
 
 class Wording(StrEnum):
@@ -177,7 +179,8 @@ class Slot:
 class Precedent:
     """A kind of agreement. `parties` lists slugs, `this` and `members`, in signing order, each perhaps with a condition.
 
-    `pack` says how a board pack is made, where this is the kind of a paper.
+    `pack` says how a board pack is made, where this is the kind of a paper; `variation` how two texts of an agreement
+    become a variation agreement, where this is the kind of these.
     """
 
     id: str
@@ -200,6 +203,12 @@ class Precedent:
     wording_page: WordingPage | None = None
     numbering_span: Span | None = None
     pack: PackPlan | None = None
+    variation: VariationPlan | None = None
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether its agreements read no other agreement: a paper and a variation agreement do, and define no term of those."""
+        return self.pack is None and self.variation is None
 
     @property
     def named_parties(self) -> tuple[str, ...]:
@@ -271,7 +280,9 @@ class Instructions:
     `varies` names the instructions that an overlay varies: it holds what changes from `effective` alone, has the
     precedent and the `for_each` of those, and yields no agreement of its own. `overlays` are those whose changes these
     instructions hold, in the order of their days, `effective` then being the day of the last (language/overlays.py).
-    `agreements` are those of which a paper speaks: the path of each, by the key that its precedent gives it.
+    `agreements` are those of which a paper speaks: the path of each, by the key that its precedent gives it; `seen` says
+    what its board last saw of them, by the same keys, where the paper says so.
+    `variation` is what an overlay answers of the variation agreement that it makes: instructions of that precedent.
     """
 
     path: str
@@ -287,6 +298,8 @@ class Instructions:
     span: Span
     agreements: Mapping[str, Datum] = field(default_factory=dict)
     overlays: tuple[Overlaid, ...] = ()
+    seen: Mapping[str, Datum] = field(default_factory=dict)
+    variation: Instructions | None = None
 
     def of_member(self, slug: str | None) -> Instructions:
         """The instructions as they are for one member: without the deviations that stand in other members' agreements alone."""
@@ -321,7 +334,9 @@ class House:
     house.docx; `logo` the bytes of the user's own picture, if any. `digest` is over all of them.
     `unapproved` is what the cover says until an `adopter` is named. The words that begin with `example` take the
     place of the draft's in an agreement of an invented footprint. `paper` is the same house as a board pack has it,
-    `issued` what stands on a copy that is issued.
+    `issued` what stands on a copy that is issued, `redline` on a marked copy and on a board's page of changes.
+    `consolidated` is said of a text that holds `{variations}`; `variation`
+    is how amendments are drafted: `wording`, `schedules` and `numbering`, each as house.yaml chooses it.
     """
 
     levels: Levels
@@ -357,6 +372,9 @@ class House:
     stand_ins: str = ""
     paper: House | None = None
     issued: IssuedWords = field(default_factory=IssuedWords)
+    redline: RedlineWords = field(default_factory=RedlineWords)
+    consolidated: str = ""
+    variation: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from concordat.diagnostics import Span
+from concordat.model.comparison import Comparison
 from concordat.model.data import Datum
 
 
@@ -28,7 +29,9 @@ class PackPlan:
     """How a paper and its agreements become a board pack.
 
     `title_from` and `body_from` name the questions whose answers are the title of the pack and whose pack it is.
-    `opening` is the schedule of the paper's precedent that opens Part 2, and `attachments` the one that is Part 3.
+    `opening` is the schedule of the paper's precedent that opens the part with the material schedules, `attachments`
+    the one that is the list, and `changed`, where there is one, the one that says what has changed since the board last
+    saw it. `meeting_from` names the question whose answer is the day of the meeting; both are empty where not given.
     `guide_label` labels a guide from `{label}`, and `heading` heads it and the schedule after it from `{heading}` and
     `{title}`. A question of `main_classes` of significance is named where it is blank or unconfirmed. `sides` is how many
     pages the paper may have.
@@ -46,6 +49,8 @@ class PackPlan:
     sides: int
     other_counts: tuple[int, ...]
     span: Span
+    changed: str = ""
+    meeting_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ class Spoken:
     """An agreement of which a paper speaks, as its paper reads it.
 
     `names` are what its own expressions may read; `schedules` gives the label and title of each schedule by its
-    identity. `blanks` and `unconfirmed` count what is still open; `points` are the questions among it.
+    identity. `blanks` and `unconfirmed` count what is still open; `points` are the questions among it. `seen` is the
+    comparison of the text that the board last saw with this one, None where it has seen no earlier text.
     """
 
     key: str
@@ -77,3 +83,4 @@ class Spoken:
     unconfirmed: int
     points: tuple[OpenPoint, ...]
     span: Span
+    seen: Comparison | None = None

@@ -23,7 +23,8 @@ class ReportTable:
     """A table: its caption, the heads of its columns and its rows; the first cell of a row names it.
 
     Without rows `empty` prints in its place: nothing is left unsaid. `free` says that the last column is left free for
-    whoever answers to write in.
+    whoever answers to write in, `long` that a row holds too much for the width of a page: where people read, its cells
+    stand one under the other, those that are empty left out.
     """
 
     name: str
@@ -32,6 +33,7 @@ class ReportTable:
     rows: tuple[tuple[ReportCell, ...], ...]
     empty: str
     free: bool = False
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)

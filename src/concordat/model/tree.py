@@ -1,9 +1,13 @@
 """The composed agreement: a tree with stable identities (design section 4). Every view is drawn from it alone.
 
 Blocks: Group, Heading, Provision, Paragraph, Particular, Party, Recital, Definition, Table (Row, Cell),
-Signature (SignatureLine), RunningLine. Inlines: Text, Value, Use, Reference, SisterReference, WebLink, BlankText,
-Unresolved.
+Signature (SignatureLine), RunningLine. Inlines: Text, Value, Use, Reference, SisterReference, WebLink, BlankText, Unresolved.
 Any block, row or inline may carry one mark. Nothing else is in a tree: the list is closed.
+
+A redline is such a tree, with marks. A mark on a block is on each block and row within it too, and on no inline there.
+What is gone (deleted, or the half of a move that is away) bears the identity, label and words of the older text, so that
+an identity may stand twice: once gone, once not. Where a label, caption, column's heading or term differs, `redlined`
+holds its words with their marks (else it is empty), and the plain field the newer ones.
 """
 
 from __future__ import annotations
@@ -73,11 +77,12 @@ __all__ = [
     "WebLink",
 ]
 
-SCHEMA = 3
+SCHEMA = 4
 """The number of this shape of tree. Older numbers stay readable for ever.
 
 2 brought the sister reference, the parts of a board pack, `not_used`, `typed`, `published`, `execution`, `cover`.
 3 brought `disclosure` and `personal`, and in the apparatus of an issued version `control` and `signature_note`.
+4 brought the redline: `redline` and `redlined`, and in a mark `away`.
 An agreement bears the least number that can hold it, so that what a newer shape does not touch keeps its bytes and its digest.
 """
 
@@ -153,6 +158,7 @@ class Particular:
     mark: Mark | None = None
     disclosure: str | None = None
     personal: bool | None = None
+    redlined: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +195,7 @@ class Definition:
     children: tuple[Block, ...]
     origin: Origin
     mark: Mark | None = None
+    redlined: tuple[Inline, ...] = ()
 
 
 class Align(StrEnum):
@@ -212,6 +219,7 @@ class TableColumn:
     significance: int | None = None
     disclosure: str | None = None
     personal: bool | None = None
+    redlined: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +258,7 @@ class Table:
     notes: tuple[Paragraph, ...]
     origin: Origin
     mark: Mark | None = None
+    redlined: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +268,7 @@ class SignatureLine:
     label: str
     inlines: tuple[Inline, ...]
     mark: Mark | None = None
+    redlined: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +378,9 @@ class Agreement:
     precedent, each with its answer and what it read, then the ties of its tables: the first read of a tie is the row
     or table that it is about, the others are the figures that it compares. `cover` is "head" where the title stands at
     the head of the first page and the contents after the terms, as in a board pack; "form" where it stands so and
-    there are no contents, as in a form of few pages; None where both have pages of their own.
+    there are no contents, as in a form of few pages; None where both have pages of their own. `redline` says what a
+    redline shows ("Version 1.0 compared with version 0.2"); `redlined` and `committee_redlined` are of the title and of
+    whose agreement it is.
     """
 
     schema: int
@@ -383,3 +395,6 @@ class Agreement:
     apparatus: Apparatus
     rules: tuple[Condition, ...] = ()
     cover: str | None = None
+    redline: str | None = None
+    redlined: tuple[Inline, ...] = ()
+    committee_redlined: tuple[Inline, ...] = ()
