@@ -43,7 +43,9 @@ def of_absence(match: Match, text: Printed, *, added: bool) -> tuple[Cause, ...]
     member = (match.new if added else match.old).member
     conditions = text.conditions
     for identity in (text.identity, *reversed(text.holders)):
-        for name in dict.fromkeys((identity, _of_member(member.identity(identity), other.member.slug))):
+        mapped = member.identity(identity)
+        names = (identity, _of_member(mapped, other.member.slug)) if THIS in mapped else (identity, mapped)
+        for name in dict.fromkeys(names):
             omitted = other.omitted.get(name)
             if omitted is not None:
                 return of_conditions(match, *((omitted, conditions) if added else (conditions, omitted)))

@@ -1,7 +1,7 @@
 """Comparing two composed agreements: every difference once, told as what it is, with the places where it shows.
 
-Never reported: labels and numbers, the results of references, contents, page numbers, the order of places, curly
-quotes, and the apparatus. Order and moves come with the redline.
+Never reported: labels and numbers, the results of references, contents, page numbers, the order of what is sorted,
+curly quotes, and the apparatus.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from concordat.versions.folding import Folding
 from concordat.versions.found import DatumFound, TextFound
 from concordat.versions.matching import Match, Side, match, side
 from concordat.versions.members import NOBODY, THIS, Member
+from concordat.versions.moving import moved
 from concordat.versions.printed import TERM, Printed
 from concordat.versions.tokens import Token, aligned, edits, tokens
 
@@ -43,12 +44,19 @@ def compare(
 
 
 def compare_sides(
-    old: Side, new: Side, significance: Mapping[str, int], read_by: Mapping[str, Iterable[str]]
+    old: Side,
+    new: Side,
+    significance: Mapping[str, int],
+    read_by: Mapping[str, Iterable[str]],
+    *,
+    moves: bool = True,
 ) -> tuple[Change, ...]:
-    """As `compare`, of agreements that are made ready: for comparing one with many."""
+    """As `compare`, of agreements that are made ready: for comparing one with many. Without `moves` no order is compared."""
     found = Comparison(match(old, new), read_by)
     found.run()
-    return Folding(found.match, found.texts, found.data, significance).changes()
+    return Folding(
+        found.match, found.texts, found.data, significance, moved(found.match) if moves else ()
+    ).changes()
 
 
 @dataclass
@@ -59,6 +67,7 @@ class Comparison:
     read_by: Mapping[str, Iterable[str]]
     texts: list[TextFound] = field(default_factory=list)
     data: list[DatumFound] = field(default_factory=list)
+    _of_name: dict[str, tuple[Cause, ...]] = field(default_factory=dict)
 
     def run(self) -> None:
         """Find every difference, in the order of the newer side; what the older side has alone comes last."""
@@ -68,7 +77,7 @@ class Comparison:
             if earlier is None:
                 why = self._absence(text, added=True)
                 self.texts.append(TextFound(Kind.ADDED, None, text, (), why))
-            elif earlier.text != text.text or _targets(earlier) != _targets(text):
+            elif earlier.text != text.text or self._targets(earlier) != _targets(text):
                 self._pair(earlier, text)
         for text in old.values():
             if self.match.forward.get(text.identity) not in new:
@@ -94,12 +103,15 @@ class Comparison:
         if text.sort is Sort.CELL:
             table = text.identity.partition("#")[0].rpartition("/")[2].split("@")[0]
             decided += self.read_by.get(table, ())
-        return tuple(
-            cause
-            for name in dict.fromkeys(decided)
-            for read, cause in self._differing.items()
-            if read == name or read.startswith(f"{name}.")
-        )
+        return tuple(cause for name in dict.fromkeys(decided) for cause in self._named(name))
+
+    def _named(self, name: str) -> tuple[Cause, ...]:
+        """The data that differ of one name: itself, or its fields."""
+        if name not in self._of_name:
+            of = f"{name}."
+            found = (c for read, c in self._differing.items() if read == name or read.startswith(of))
+            self._of_name[name] = tuple(found)
+        return self._of_name[name]
 
     @cached_property
     def _differing(self) -> dict[str, Cause]:
@@ -107,7 +119,7 @@ class Comparison:
 
     def _pair(self, old: Printed, new: Printed) -> None:
         common = self.match.common
-        before = tokens(old.inlines, self.match.old.member, common, self.renamed)
+        before = tokens(old.inlines, self.match.old.member, common, self.renamed, self.match.forward)
         after = tokens(new.inlines, self.match.new.member, common, self.renamed)
         data = list(self._data(old, new, before, after))
         if old.sort in WHOLE:
@@ -155,6 +167,9 @@ class Comparison:
         answers = [home for home in homes if home.startswith("particular/") and home in self.match.new.texts]
         of_member = all(cause.name.startswith(f"{THIS}.") or f"party/{own}" in homes for cause in why)
         return of_member and not answers
+
+    def _targets(self, old: Printed) -> list[str]:
+        return [self.match.forward.get(target, target) for target in _targets(old)]
 
     def _same(self, before: str, after: str) -> bool:
         return before == after or self.match.old.member.text(before) == self.match.new.member.text(after)

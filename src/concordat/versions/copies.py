@@ -10,6 +10,7 @@ from concordat.versions.found import TextFound
 from concordat.versions.printed import LABEL, Printed
 
 _KEYS = re.compile(r"(?:@[^/#~@]+)+")
+_ENDING = re.compile(r"(?:[.;,]|; (?:and|or|then))$")
 _PARTY = re.compile(r"^(sign|party|particulars)/[^~]+")
 
 
@@ -36,3 +37,13 @@ def parts_of(text: Printed) -> tuple[str, ...]:
         table, _, column = text.identity.rpartition("/")
         return (f"{table.partition('#')[0]}/{column}",)
     return (text.identity.removesuffix(LABEL),)
+
+
+def keyed(identity: str, key: str) -> bool:
+    """Whether an identity is a party's own: its line, its answers, its signature, its copy of a repetition, its row."""
+    return bool(key) and re.search(rf"[/@#]{re.escape(key)}(?=[/@#~]|$)", identity) is not None
+
+
+def without_ending(text: str) -> str:
+    """A member of a list without the semicolon and the connective that its place in the list gives it."""
+    return _ENDING.sub("", text)

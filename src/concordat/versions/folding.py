@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from concordat.language.walk import iterate
 from concordat.model.changes import Change, Edit, Kind, Sort
-from concordat.model.tree import Party, Use
+from concordat.model.tree import Party
 from concordat.versions.causes import PARTIES, TABLES
-from concordat.versions.copies import cause_of, copy_of, parts_of
+from concordat.versions.copies import cause_of, copy_of, keyed, parts_of, without_ending
 from concordat.versions.found import DatumFound, TextFound
+from concordat.versions.gathered import Neighbours, Users
 from concordat.versions.making import Making
 from concordat.versions.matching import Match, Side
+from concordat.versions.moves_folded import fold_moves
 from concordat.versions.printed import TERM, TITLE, Holder, Printed
 from concordat.versions.significance import classes
-
-_ENDING = re.compile(r"(?:[.;,]|; (?:and|or|then))$")
 
 
 class Folding:
     """Puts the differences of one comparison together."""
 
     def __init__(
-        self, match: Match, texts: list[TextFound], data: list[DatumFound], significance: Mapping[str, int]
+        self,
+        match: Match,
+        texts: list[TextFound],
+        data: list[DatumFound],
+        significance: Mapping[str, int],
+        moved: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """`significance` gives the class of a particular by its identity without key."""
+        """`significance` gives the class of a particular by its identity without key; `moved` are the identities before
+        and after of what moved."""
         self._match, self._texts, self._data, self._significance = match, texts, data, significance
         self._classes = {**classes(match.old.texts), **classes(match.new.texts)}
         self._made: dict[str, Making] = {}
+        self._moved, self._behind = moved, dict(zip(list(match.new.texts)[1:], match.new.texts, strict=False))
         self._copies: dict[object, str] = {}
         self._kept: dict[Kind, frozenset[str]] = {}
         self._parties = {
@@ -57,6 +63,7 @@ class Folding:
         for datum in self._data:
             self._of_datum(datum)
         self._settle_definitions()
+        fold_moves(self._match, self._moved, self._made, self._behind)
         order = self._order()
         made = [making.made() for making in self._made.values()]
         return tuple(sorted(made, key=lambda change: order[change.places[0].identity]))
@@ -96,7 +103,9 @@ class Folding:
             )
             names = earlier.name, line.name
             edit = Edit(earlier.text, line.text, False)
-            self._made[identity] = Making(Kind.CHANGED, Sort.PARTY, identity, names, "", None, (edit,))
+            self._made[identity] = Making(
+                Kind.CHANGED, Sort.PARTY, identity, names, "", None, (edit,), behind=self._behind
+            )
         return self._made[identity]
 
     @cached_property
@@ -132,7 +141,9 @@ class Folding:
         here = self._match.new if found.kind is Kind.ADDED else self._match.old
         matched = self._match.backward if found.kind is Kind.ADDED else self._match.forward
         text = found.text
-        keys = [key for key, kind in self._parties.items() if kind is found.kind and _keyed(text, key)]
+        keys = [
+            key for key, kind in self._parties.items() if kind is found.kind and keyed(text.identity, key)
+        ]
         chain = (*text.holders, *parts_of(text), text.identity)
         outermost = next((one for one in chain if one not in matched), chain[-1])
         if keys:
@@ -160,7 +171,9 @@ class Folding:
                 "" if found.kind is Kind.REMOVED else name,
             )
             weight = self._weight(text)
-            self._made[identity] = Making(found.kind, sort, identity, names, entry, weight, found.edits)
+            self._made[identity] = Making(
+                found.kind, sort, identity, names, entry, weight, found.edits, behind=self._behind
+            )
         return self._made[identity]
 
     def _weight(self, text: Printed) -> int | None:
@@ -185,23 +198,23 @@ class Folding:
         """Words that a list made: another ending because a member came or went; the only member that is left, merged."""
         old, new = found.old, found.new
         assert old is not None and new is not None
-        only_ending = _ENDING.sub("", old.text) == _ENDING.sub("", new.text)
-        for making in self._made.values():
-            if making.kind not in (Kind.ADDED, Kind.REMOVED):
-                continue
-            for was, now in making.texts:
-                text = now or was
-                if text is None or not text.holders or text.sort is not Sort.PROVISION:
-                    continue
-                beside = text.holders[-1] in new.holders or text.holders[-1] in old.holders
-                whole = new.text if now is None else old.text
-                merged = (
-                    text.holders[-1] in (old.identity, new.identity) and _ENDING.sub("", text.text) in whole
-                )
-                if (only_ending and beside) or merged:
-                    making.show(old, new, found.causes)
-                    return True
+        only_ending = without_ending(old.text) == without_ending(new.text)
+        own = (old.identity, new.identity)
+        for making, (was, now) in self._neighbours.under((*new.holders, *old.holders, *own)):
+            text = now or was
+            assert text is not None
+            beside = text.holders[-1] in new.holders or text.holders[-1] in old.holders
+            whole = new.text if now is None else old.text
+            merged = text.holders[-1] in own and without_ending(text.text) in whole
+            if (only_ending and beside) or merged:
+                making.show(old, new, found.causes)
+                self._neighbours.learn(making)
+                return True
         return False
+
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours(tuple(self._made.values()))
 
     def _of_total(self, found: TextFound) -> bool:
         """A total that is another because a cell of its column is, or because a row came or went."""
@@ -238,7 +251,7 @@ class Folding:
             if key not in self._made:
                 self._made[key] = Making(
                     Kind.CHANGED, Sort.VALUE, datum.cause.name, (datum.old.name, datum.new.name), datum.new.entry,
-                    self._weight(datum.new), (datum.edit,),
+                    self._weight(datum.new), (datum.edit,), behind=self._behind,
                 )  # fmt: skip
             self._made[key].causes[datum.cause.name] = datum.cause
             homes = [self._made[key]]
@@ -256,6 +269,7 @@ class Folding:
 
     def _settle_definitions(self) -> None:
         """A definition comes with its first use and goes with its last: it belongs to the change of the words that use it."""
+        users = Users(self._made)
         settled = False
         while not settled:
             settled = True
@@ -264,26 +278,14 @@ class Folding:
                     continue
                 if any(making.causes):
                     continue
-                user = next(self._users(identity, making.kind), None)
-                if user is not None:
+                key = users.first(identity, making.kind)
+                if key is not None:
+                    gathered = len(self._made[key].texts)
                     for old, new in making.texts:
-                        user.show(old, new)
+                        self._made[key].show(old, new)
+                    users.learn(key, self._made[key].texts[gathered:])
                     del self._made[identity]
                     settled = False
-
-    def _users(self, term: str, kind: Kind) -> Iterator[Making]:
-        """The changes that brought a use of a term, or took one away; those of definitions last."""
-        found = [
-            making
-            for identity, making in self._made.items()
-            if identity != term
-            and any(_uses(new if kind is Kind.ADDED else old, term) for old, new in making.texts)
-        ]
-        yield from sorted(found, key=lambda making: making.sort is Sort.DEFINITION)
-
-
-def _uses(text: Printed | None, term: str) -> bool:
-    return text is not None and any(isinstance(one, Use) and one.term == term for one in text.inlines)
 
 
 def _table(text: Printed) -> str:
@@ -298,8 +300,3 @@ def _named(side: Side) -> dict[str, tuple[str, str]]:
     """The legal and the short name of each party, by its identity."""
     blocks = (place.block for place in iterate(side.agreement))
     return {one.identity: (one.legal_name, one.short_name) for one in blocks if isinstance(one, Party)}
-
-
-def _keyed(text: Printed, key: str) -> bool:
-    """Whether a text is a party's own: its line, its answers, its signature, its copy of a repetition, its row."""
-    return re.search(rf"[/@#]{re.escape(key)}(?=[/@#~]|$)", text.identity) is not None

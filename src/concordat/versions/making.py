@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from concordat.language.money import parse_money
 from concordat.model.changes import Cause, Change, Edit, Kind, Nature, Shown, Sort
 from concordat.versions.printed import Printed
+from concordat.versions.sums import one_sum
 
-_SUM = re.compile(r"[-−]?£[\d,.]*\d(?:k|m|bn)?")
 _DATA = (Sort.PARTICULAR, Sort.PARTY, Sort.ROW, Sort.CELL)
 
 
 @dataclass
 class Making:
-    """A change while its places are gathered."""
+    """A change while its places are gathered. `behind` gives for each text of the newer side the one before it."""
 
     kind: Kind
     sort: Sort
@@ -29,6 +26,7 @@ class Making:
     places: dict[str, Shown] = field(default_factory=dict)
     causes: dict[str, Cause] = field(default_factory=dict)
     texts: list[tuple[Printed | None, Printed | None]] = field(default_factory=list)
+    behind: Mapping[str, str] = field(default_factory=dict)
 
     def show(self, old: Printed | None, new: Printed | None, causes: Iterable[Cause] = ()) -> None:
         """One more place where the change shows."""
@@ -39,6 +37,7 @@ class Making:
             new.name if new else "",
             old.text if old else None,
             new.text if new else None,
+            self.behind.get(new.identity, "") if new and (old is None or self.kind is Kind.MOVED) else None,
         )
         if shown.identity not in self.places:
             self.places[shown.identity] = shown
@@ -47,7 +46,8 @@ class Making:
 
     def made(self) -> Change:
         """The change, whole."""
-        wording = self.kind is not Kind.CHANGED and self.sort not in _DATA and not self.causes
+        of_data = self.sort in _DATA and self.kind is not Kind.MOVED
+        wording = self.kind is not Kind.CHANGED and not of_data and not self.causes
         own = self.places.get(self.identity)
         places = tuple(dict.fromkeys((own, *self.places.values()) if own else self.places.values()))
         return Change(
@@ -61,12 +61,6 @@ class Making:
             places,
             self.edits,
             tuple(self.causes.values()),
-            _money(places[0].before),
-            _money(places[0].after),
+            one_sum(places[0].before),
+            one_sum(places[0].after),
         )
-
-
-def _money(text: str | None) -> Decimal | None:
-    sums = _SUM.findall(text or "")
-    money = parse_money(sums[0]) if len(sums) == 1 else None
-    return money.pounds if money is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from concordat.model.tree import Agreement, Condition
 from concordat.versions.members import Member
@@ -42,7 +43,7 @@ class Match:
     forward: Mapping[str, str]
     backward: Mapping[str, str]
 
-    @property
+    @cached_property
     def common(self) -> frozenset[str]:
         """Identities that are the same on both sides."""
         return frozenset(before for before, after in self.forward.items() if before == after)

@@ -57,6 +57,16 @@ def parity(
     return Beside(precedent, found, read_by or {}).parity()
 
 
+def answer_classes(precedent: Precedent) -> dict[str, int]:
+    """The class of each answer whose question has one, by the identity of its particular without a key."""
+    return {
+        f"particular/{name}": question.significance
+        for questions in (precedent.questions, precedent.party_questions)
+        for name, question in questions.items()
+        if question.significance is not None
+    }
+
+
 @dataclass
 class Place:
     """A difference while it is gathered: what each agreement that departs from the base holds, and the changes that lead to it."""
@@ -86,16 +96,11 @@ class Beside:
         places: dict[str, Place] = {}
         gone: dict[str, set[str]] = {}
         base = self._sides[self._base]
-        weights = {
-            f"particular/{name}": question.significance
-            for questions in (self._precedent.questions, self._precedent.party_questions)
-            for name, question in questions.items()
-            if question.significance is not None
-        }
+        weights = answer_classes(self._precedent)
         for path, other in self._sides.items():
             if path == self._base:
                 continue
-            changes = compare_sides(base, other, weights, self._read_by)
+            changes = compare_sides(base, other, weights, self._read_by, moves=False)
             gone[path] = {s.identity for c in changes for s in c.places if s.after is None}
             for change in changes:
                 self._gather(places, path, change)

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from string import ascii_uppercase
 
-from concordat.model.changes import Edit, Sort
+from concordat.language.excerpts import shortened
+from concordat.model.changes import Sort
 from concordat.model.inlines import MarkKind
 from concordat.model.parity import GRAVEST, Departure, Difference, Parity, Standing, Variant
 from concordat.model.report import Report, ReportCell, ReportPart, ReportTable, Stretch
-
-LONGEST = 400
-"""The most of a text that a cell shows, in characters; the JSON holds the whole."""
-
-AROUND = 60
-"""How much is shown, in characters, before and after words that differ."""
+from concordat.versions.cells import marked, plain
 
 NOT_THERE = "(not there)"
 
@@ -83,7 +79,7 @@ def _lettered(difference: Difference) -> list[tuple[str, Variant]]:
 def _differences(kind: Parity, named: _Names) -> ReportTable:
     rows = []
     for number, difference in enumerate(_sorted(kind), start=1):
-        where = _plain(_where(difference))
+        where = plain(_where(difference))
         for letter, variant in _lettered(difference):
             if variant is difference.usual and not _told(difference):
                 continue  # its words stand in the other texts, but for the marked ones
@@ -96,12 +92,12 @@ def _differences(kind: Parity, named: _Names) -> ReportTable:
             text = _told_text(difference, variant)
             rows.append(
                 (
-                    _plain(f"{number}{letter}"),
-                    _plain(standing),
+                    plain(f"{number}{letter}"),
+                    plain(standing),
                     where,
-                    _plain(of),
+                    plain(of),
                     text,
-                    _plain(variant.reason),
+                    plain(variant.reason),
                 )
             )
     headings = (
@@ -126,10 +122,10 @@ def _told(difference: Difference) -> bool:
 def _told_text(difference: Difference, variant: Variant) -> ReportCell:
     usual = difference.usual.text
     if variant.text is None:
-        return (Stretch(_short(usual or ""), MarkKind.DELETED), Stretch(f" {NOT_THERE}"))
+        return (Stretch(shortened(usual or ""), MarkKind.DELETED), Stretch(f" {NOT_THERE}"))
     if usual is None:
-        return (Stretch(_short(variant.text), MarkKind.INSERTED),)
-    return _plain(_short(variant.text)) if _told(difference) else tuple(_marked(variant.edits))
+        return (Stretch(shortened(variant.text), MarkKind.INSERTED),)
+    return plain(shortened(variant.text)) if _told(difference) else tuple(marked(variant.edits))
 
 
 def _where(difference: Difference) -> str:
@@ -137,33 +133,6 @@ def _where(difference: Difference) -> str:
     more = 0 if difference.sort is Sort.PARTY else len(difference.places) - 1
     also = f" (and {more} more place{'s' if more > 1 else ''} where it shows)" if more > 0 else ""
     return f"{difference.name}{also}"
-
-
-def _marked(edits: tuple[Edit, ...]) -> Iterable[Stretch]:
-    for place, edit in enumerate(edits):
-        if edit.same:
-            yield Stretch(_middle(edit.before, place == 0, place == len(edits) - 1))
-            continue
-        lead = " " if (edit.before or edit.after).startswith(" ") else ""
-        if lead:
-            yield Stretch(lead)
-        if edit.before.strip():
-            yield Stretch(_short(edit.before.strip()), MarkKind.DELETED)
-        if edit.before.strip() and edit.after.strip():
-            yield Stretch(" ")
-        if edit.after.strip():
-            yield Stretch(_short(edit.after.strip()), MarkKind.INSERTED)
-
-
-def _middle(text: str, first: bool, last: bool) -> str:
-    """Words that are the same, with only the nearest to what differs."""
-    if first and len(text) > AROUND:
-        return "…" + text[-AROUND:]
-    if last and len(text) > AROUND:
-        return text[:AROUND] + "…"
-    if not first and not last and len(text) > 2 * AROUND:
-        return f"{text[:AROUND]} … {text[-AROUND:]}"
-    return text
 
 
 def _places(kind: Parity, named: _Names) -> ReportTable:
@@ -175,9 +144,7 @@ def _places(kind: Parity, named: _Names) -> ReportTable:
             for letter, variant in _lettered(difference)
             for path in variant.agreements
         }
-        rows.append(
-            (_plain(f"{number} {difference.name}"), *(_plain(held[path]) for path in kind.agreements))
-        )
+        rows.append((plain(f"{number} {difference.name}"), *(plain(held[path]) for path in kind.agreements)))
     return ReportTable(
         "places",
         "Which agreement holds which text (A the usual one, others as numbered above, – not there)",
@@ -190,17 +157,12 @@ def _places(kind: Parity, named: _Names) -> ReportTable:
 def _departures(departures: tuple[Departure, ...], named: _Names) -> ReportTable:
     rows = tuple(
         tuple(
-            map(_plain, (named(d.agreement), d.what, d.name, _short(d.precedent), _short(d.here), d.reason))
+            map(
+                plain,
+                (named(d.agreement), d.what, d.name, shortened(d.precedent), shortened(d.here), d.reason),
+            )
         )
         for d in departures
     )
     headings = ("Agreement", "What", "Name", "The precedent has", "This agreement has", "Source or reason")
     return ReportTable("precedent", "Departures from the precedent", headings, rows, "None departs from it.")
-
-
-def _plain(text: str) -> ReportCell:
-    return (Stretch(text),)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

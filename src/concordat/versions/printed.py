@@ -26,6 +26,7 @@ from concordat.model.tree import (
     Recital,
     Row,
     Signature,
+    SignatureLine,
     Table,
     Text,
     Value,
@@ -173,13 +174,18 @@ def _cells(
 
 
 def _signature_lines(block: Signature, name: str, holders: tuple[str, ...]) -> Iterator[Printed]:
+    for identity, line in lines_of(block):
+        yield Printed(f"{identity}{LABEL}", Sort.SIGNATURE, f"{name}, a line", (Text(line.label),), holders)
+        yield Printed(identity, Sort.SIGNATURE, f"{name}, {line.label}", line.inlines, holders)
+
+
+def lines_of(block: Signature) -> Iterator[tuple[str, SignatureLine]]:
+    """The lines of a signature block, each under an identity: the block's, with its label as a slug."""
     seen: dict[str, int] = {}
     for line in block.lines:
         slug = to_slug(line.label) or "line"
         seen[slug] = seen.get(slug, 0) + 1
-        identity = f"{block.identity}~{slug}" + (f"-{seen[slug]}" if seen[slug] > 1 else "")
-        yield Printed(f"{identity}{LABEL}", Sort.SIGNATURE, f"{name}, a line", (Text(line.label),), holders)
-        yield Printed(identity, Sort.SIGNATURE, f"{name}, {line.label}", line.inlines, holders)
+        yield f"{block.identity}~{slug}" + (f"-{seen[slug]}" if seen[slug] > 1 else ""), line
 
 
 def _name(place: Place) -> str:

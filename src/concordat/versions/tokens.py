@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from rapidfuzz.distance import Indel, Opcodes
 
@@ -22,7 +23,7 @@ from concordat.model.tree import (
 from concordat.versions.members import THIS, Member
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rf"(\s*)(\d{{1,2}}\s(?:{_MONTHS})\s\d{{4}}"  # a date
     r"|[-−]?£?\d+(?:[,.]\d+)*(?:k|m|bn)?%?(?!\w)"  # a sum, a percentage, a number
     r"|\w+(?:[-'’]\w+)*"
@@ -44,15 +45,26 @@ class Token:
 
 
 def tokens(
-    inlines: Iterable[Inline], member: Member, common: frozenset[str], renamed: frozenset[str] = frozenset()
+    inlines: Iterable[Inline],
+    member: Member,
+    common: frozenset[str],
+    renamed: frozenset[str] = frozenset(),
+    leads: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Token, ...]:
     """The tokens of a text. A value is compared by its expression, a reference by its target, a party by its identity.
 
     `common` are identities that both sides have: they are not mapped to `this`. A use of a
-    definition that is `renamed` is compared by its identity too. Curly and straight quotes are the same.
+    definition that is `renamed` is compared by its identity too. Curly and straight quotes are the same. `leads` gives
+    the identity by which a place that has another on the other side is known there.
     """
-    found = [token for inline in inlines for token in _of(inline, member, common, renamed)]
+    found = [token for inline in inlines for token in _of(_led(inline, leads), member, common, renamed)]
     return tuple(_with_units(tuple(_spaced(found))))
+
+
+def _led(inline: Inline, leads: Mapping[str, str]) -> Inline:
+    if isinstance(inline, Reference) and leads.get(inline.target, inline.target) != inline.target:
+        return replace(inline, target=leads[inline.target])
+    return inline
 
 
 def _of(inline: Inline, member: Member, common: frozenset[str], renamed: frozenset[str]) -> Iterator[Token]:
@@ -78,7 +90,7 @@ def _mapped(identity: str, member: Member, common: frozenset[str]) -> str:
 
 def _words(text: str) -> Iterator[Token]:
     end = 0
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         word = " ".join(match[2].split())
         yield Token((" " if match[1] else "") + word, word.translate(_STRAIGHT))
         end = match.end()
