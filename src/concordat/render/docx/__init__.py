@@ -13,13 +13,17 @@ from concordat.render.docx.agreement import word_file
 from concordat.render.docx.departures import Wanted, departures, wanted_of
 from concordat.render.docx.house_file import prepare
 from concordat.render.docx.house_styles import HouseStyles
+from concordat.render.docx.tracked import Tracking
 
 
-def render_docx(agreement: Agreement, house: House, page_of: Mapping[str, int]) -> tuple[bytes, Faults]:
+def render_docx(
+    agreement: Agreement, house: House, page_of: Mapping[str, int], tracking: Tracking | None = None
+) -> tuple[bytes, Faults]:
     """The Word copy of an agreement, and what is wrong with house.docx or with what was made.
 
     `page_of` gives the page of each place, counted from the cover, as the PDF's layout has it; the contents print
-    it. Where a fault is an error the file is empty. The same arguments give the same bytes.
+    it. The marks of a redline are tracked changes, written as `tracking` says. Where a fault is an error the file is
+    empty. The same arguments give the same bytes.
     """
     faults = Faults()
     prepared, found = prepare(house.docx, house.levels, agreement.language, house_span(house))
@@ -27,7 +31,7 @@ def render_docx(agreement: Agreement, house: House, page_of: Mapping[str, int]) 
     if prepared is None:
         return b"", faults
     faults.extend(_departing(house).found)
-    return word_file(agreement, house, prepared, page_of, faults), faults
+    return word_file(agreement, house, prepared, page_of, tracking or Tracking(), faults), faults
 
 
 def check_house(house: House) -> Faults:
@@ -69,4 +73,4 @@ def house_span(house: House) -> Span:
     return Span(f"{folder}/house.docx" if folder else "house.docx", 1, 1)
 
 
-__all__ = ["check_house", "render_docx"]
+__all__ = ["Tracking", "check_house", "render_docx"]

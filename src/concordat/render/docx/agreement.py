@@ -9,7 +9,7 @@ from markupsafe import Markup
 from concordat.diagnostics import Faults
 from concordat.language.canonical import text_digest
 from concordat.language.parts import PartsError, safe_xml
-from concordat.language.walk import blocks
+from concordat.language.sides import Side, both_sides
 from concordat.model.library import House
 from concordat.model.tree import Agreement
 from concordat.render.docx.blocks import write_body
@@ -20,8 +20,10 @@ from concordat.render.docx.issued import write_control
 from concordat.render.docx.markup import NAMESPACES, XML_HEAD, escape
 from concordat.render.docx.numbering import Numbers
 from concordat.render.docx.package import PartsOfFile, add_identities, add_properties, office, word_type
-from concordat.render.docx.references import numbered_places
-from concordat.render.docx.runs import Links, Runs
+from concordat.render.docx.pages import pages_of
+from concordat.render.docx.runs import Links
+from concordat.render.docx.targets import runs_of
+from concordat.render.docx.tracked import Tracking
 from concordat.render.docx.writer import Writer
 from concordat.render.html.page import draft_title
 
@@ -33,19 +35,25 @@ _CARRIED_TYPES = {
 
 
 def word_file(
-    agreement: Agreement, house: House, prepared: HouseFile, page_of: Mapping[str, int], faults: Faults
+    agreement: Agreement,
+    house: House,
+    prepared: HouseFile,
+    page_of: Mapping[str, int],
+    tracking: Tracking,
+    faults: Faults,
 ) -> bytes:
     """The Word file, or nothing where what was made cannot be read strictly, which is then a fault."""
     links = Links()
-    bookmarks = frozenset(block.identity for block in blocks(agreement))
-    runs = Runs(prepared.ids, numbered_places(agreement), bookmarks, links)
-    writer = Writer(prepared, runs, Numbers(prepared.lists[2]))
+    sides = both_sides(agreement)
+    runs = runs_of(agreement, sides, prepared.ids, links, tracking)
+    numbers = Numbers(prepared.lists[2])
+    writer = Writer(prepared, runs, numbers, pages_of(sides), agreement.redline is not None)
     headed = agreement.cover is not None
     write_control(writer, agreement)
     control = "".join(writer.found)
     writer.found.clear()
     contents = (
-        contents_xml(agreement, page_of, writer, new_page=headed or bool(control))
+        contents_xml(sides[Side.ACCEPTED], page_of, writer, new_page=headed or bool(control))
         if agreement.cover != "form"
         else ""
     )
@@ -56,7 +64,7 @@ def word_file(
         text = page.template.render(
             {name: Markup(xml) for name, xml in filled(page, agreement, house, runs, made).items()}
         )
-        if writer.wide and page is prepared.document:
+        if writer.pages.now[Side.ACCEPTED].wide and page is prepared.document:
             text = _ending_wide(text, prepared.sections.wide)
         if not _sound(text, page, agreement, faults):
             return b""
@@ -119,8 +127,11 @@ def _add_parts(
     custom = {
         "agreement": agreement.path,
         "version": agreement.apparatus.version,
-        "text digest": text_digest(agreement),
     }
+    if agreement.redline is None:
+        custom["text digest"] = text_digest(agreement)
+    else:  # its words are those of two texts, and no digest is theirs
+        custom["redline"] = agreement.redline
     add_properties(file, draft_title(agreement), agreement.language, custom)
     add_identities(file, custom, writer.places)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from concordat.language.layout import begins_wide, wide_blocks
+from concordat.language.sides import Side
+from concordat.language.walk import children
 from concordat.language.words import plain
 from concordat.model.tree import (
     Agreement,
@@ -22,7 +23,7 @@ from concordat.model.tree import (
     Signature,
     Table,
 )
-from concordat.render.docx.markup import character_style, run
+from concordat.render.docx.markup import character_style, paragraph, run
 from concordat.render.docx.numbering import ListKind
 from concordat.render.docx.signatures import write_signature
 from concordat.render.docx.styles import (
@@ -68,21 +69,25 @@ class Setting:
 def write_body(writer: Writer, agreement: Agreement, contents: str = "") -> None:
     """The whole agreement after the contents; `contents` are those that stand after the terms instead.
 
-    The last pages are of the shape that `writer.wide` says at the end.
+    The last pages are of the shape that `writer.pages` says at the end. A redline ends on upright pages, with an empty
+    paragraph: a file keeps its last, whatever is accepted or rejected, and it must be one that nothing is lost with.
     """
     if agreement.cover is not None:
         writer.after_title = AFTER_HEADING
-    writer.note = agreement.apparatus.signature_note
+    writer.note = agreement.apparatus.signature_note if agreement.redline is None else None
     for number, group in enumerate(agreement.groups):
         new_page = group.kind in _NEW_PAGE and not (number == 0 and agreement.cover is not None)
-        _group(writer, group, None, new_page)
+        with writer.marked(group, group.mark):
+            _group(writer, group, None, new_page)
         if group.kind is GroupKind.TERMS and contents:
             writer.add(contents)
+    if agreement.redline is not None:
+        writer.turn(False)
+        writer.add(paragraph(writer.ids["Section break"], ""))
 
 
 def _group(writer: Writer, group: Group, setting: Setting | None, new_page: bool = False) -> None:
-    if begins_wide(group):
-        writer.turn(True)
+    writer.turn(True, [side for side in writer.sides if group.identity in writer.pages.begins[side]])
     if group.kind is not GroupKind.SCHEDULES:
         _heading(writer, group, new_page)
     if group.kind is GroupKind.CLAUSE:
@@ -93,7 +98,7 @@ def _group(writer: Writer, group: Group, setting: Setting | None, new_page: bool
         number = writer.numbers.restart(ListKind.SCHEDULES)
         setting = Setting(schedule_level, 4, number, False, 0)
     caption = plain(group.heading.inlines) if group.heading else ""
-    _blocks(writer, group.blocks, setting, caption, wide_blocks(group))
+    _blocks(writer, group.blocks, setting, caption, writer.pages.lying)
 
 
 def _heading(writer: Writer, group: Group, new_page: bool) -> None:
@@ -102,19 +107,24 @@ def _heading(writer: Writer, group: Group, new_page: bool) -> None:
     style = _HEADINGS.get(group.kind, "Heading 1")
     gap = writer.after_title if style in _TITLES else AFTER_HEADING
     table_follows = bool(group.blocks) and isinstance(group.blocks[0], Particular)
-    writer.text(
-        style,
-        writer.runs.of(group.heading.inlines),
-        group.identity,
-        new_page=new_page,
-        after=gap if table_follows else None,
-        typed=group.label if group.typed else "",
-    )
+    with writer.marked(group.heading, group.heading.mark):
+        writer.text(
+            style,
+            writer.runs.of(group.heading.inlines),
+            group.identity,
+            new_page=new_page,
+            after=gap if table_follows else None,
+            typed=group.label if group.typed else "",
+        )
     writer.gap = gap if style in _TITLES and not table_follows else 0
 
 
 def _blocks(
-    writer: Writer, blocks: Iterable[Block], setting: Setting | None, caption: str, wide: frozenset[str]
+    writer: Writer,
+    blocks: Iterable[Block],
+    setting: Setting | None,
+    caption: str,
+    wide: Mapping[Side, frozenset[str]],
 ) -> None:
     """Blocks in order, those of `wide` on wide pages; particulars that follow one another are one table, named by the
     heading above them, which is its `caption`."""
@@ -123,16 +133,21 @@ def _blocks(
             write_particulars(writer, [block for block in run_ if isinstance(block, Particular)], caption)
             continue
         for block in run_:
-            if block.identity not in wide:
-                _block(writer, block, setting)
-                continue
-            writer.turn(True)
-            writer.held = True
-            _block(writer, block, setting)
-            writer.held, writer.upright_next = False, True
+            with writer.marked(block, block.mark):
+                lies = [side for side in writer.sides if block.identity in wide[side]]
+                writer.turn(True, lies)
+                writer.hold(lies, True)
+                _set(writer, block, setting)
+                writer.hold(lies, False)
 
 
 def _block(writer: Writer, block: Block, setting: Setting | None) -> None:
+    with writer.marked(block, block.mark):
+        _set(writer, block, setting)
+
+
+def _set(writer: Writer, block: Block, setting: Setting | None) -> None:
+    """A block under the mark that is in force."""
     match block:
         case Group():
             _group(writer, block, setting)
@@ -172,15 +187,14 @@ def _provision(writer: Writer, provision: Provision, depth: int, setting: Settin
         numbering=None if own else (min(level, 8), setting.number),
         typed=provision.label if provision.typed else "",
     )
-    for child in provision.children:
-        if isinstance(child, Provision):
-            _provision(writer, child, depth + 1, setting)
-        elif isinstance(child, Paragraph):
-            writer.text(text_level(depth), writer.runs.of(child.inlines), child.identity)
-        else:
-            _block(writer, child, setting)
-    if provision.closing is not None:
-        writer.text(text_level(depth), writer.runs.of(provision.closing.inlines), provision.closing.identity)
+    for child in children(provision):
+        with writer.marked(child, child.mark):
+            if isinstance(child, Provision):
+                _provision(writer, child, depth + 1, setting)
+            elif isinstance(child, Paragraph):
+                writer.text(text_level(depth), writer.runs.of(child.inlines), child.identity)
+            else:
+                _set(writer, child, setting)
 
 
 def _introduces(children: tuple[Block, ...]) -> bool:
@@ -197,8 +211,9 @@ def _recital(writer: Writer, recital: Recital) -> None:
 
 
 def _definition(writer: Writer, definition: Definition) -> None:
-    term = run(definition.term, character_style(writer.ids["Defined term"]))
-    words = term + run(": ") + writer.runs.of(definition.inlines)
+    runs = writer.runs
+    term = runs.words(definition.term, definition.redlined, character_style(writer.ids["Defined term"]))
+    words = term + runs.tracked(run(": ")) + runs.of(definition.inlines)
     writer.text("Definition", words, definition.identity, keep=_introduces(definition.children))
     if definition.children:
         number = writer.numbers.restart(ListKind.DEFINITIONS)
@@ -207,7 +222,4 @@ def _definition(writer: Writer, definition: Definition) -> None:
 
 def _under(writer: Writer, blocks: Iterable[Block], setting: Setting) -> None:
     for block in blocks:
-        if isinstance(block, Provision):
-            _provision(writer, block, 1, setting)
-        else:
-            _block(writer, block, setting)
+        _block(writer, block, setting)

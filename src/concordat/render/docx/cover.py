@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Mapping
+from dataclasses import replace
 
 from concordat.language.layout import stands_beside
+from concordat.language.sides import Side, stands
 from concordat.language.words import plain
 from concordat.model.library import House
-from concordat.model.tree import Agreement
+from concordat.model.tree import Agreement, RunningLine
 from concordat.render.docx.house_file import Page
 from concordat.render.docx.markup import escape, field, run, tab
 from concordat.render.docx.placeholders import PARAGRAPHS, Slot
@@ -46,12 +48,14 @@ def _runs(slot: Slot, agreement: Agreement, runs: Runs) -> str:
     shown = agreement.apparatus
     if slot.name in ("header", "footer"):
         lines = [line for line in agreement.running if line.identity == f"running/{slot.name}"]
-        return "".join(runs.of(line.inlines, slot.properties) for line in lines)
+        return "".join(_line(line, runs, slot.properties) for line in lines)
     if slot.name == "page":
         return _page_words(shown.page_words, slot.properties)
+    if slot.name == "title":
+        return runs.words(agreement.title, agreement.redlined, slot.properties)
+    if slot.name == "committee":
+        return runs.words(agreement.committee, agreement.committee_redlined, slot.properties)
     words = {
-        "title": agreement.title,
-        "committee": agreement.committee,
         "mark": shown.mark,
         "statement": shown.statement,
         "version": shown.version,
@@ -60,9 +64,16 @@ def _runs(slot: Slot, agreement: Agreement, runs: Runs) -> str:
     return run(words[slot.name], slot.properties)
 
 
+def _line(line: RunningLine, runs: Runs, properties: str) -> str:
+    """A running line. One that came or went is words of a paragraph that stays."""
+    marked = (replace(inline, mark=line.mark or inline.mark) for inline in line.inlines)
+    return runs.of(marked, properties)
+
+
 def _own_line(agreement: Agreement) -> str:
     """What puts the mark of a running line on a line of its own, at the same tab, where both would not stand on one."""
-    header = " ".join(plain(line.inlines) for line in agreement.running if line.identity == "running/header")
+    lines = [line for line in agreement.running if line.identity == "running/header"]
+    header = " ".join(plain(line.inlines) for line in lines if stands(line.mark, Side.ACCEPTED))
     return "" if stands_beside(header, agreement.apparatus.mark) else f"<w:r><w:br/></w:r>{tab()}"
 
 

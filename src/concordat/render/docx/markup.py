@@ -88,14 +88,17 @@ def paragraph(
     before: int | None = None,
     after: int | None = None,
     indent: str = "",
+    right: bool = False,
     outline: int | None = None,
+    mark: str = "",
     section: str = "",
 ) -> str:
     """A paragraph in the style with this id.
 
     `keep` keeps it with the next, `numbering` is a level and a `w:num`, `before` and `after` are space in twips in
-    place of the style's own, `indent` a `w:ind` in place of its own, `outline` its level as a heading from 0 where the style
-    gives it none, `section` the properties of the section that it ends.
+    place of the style's own, `indent` a `w:ind` in place of its own, `right`
+    sets it to the right, `outline` its level as a heading from 0 where the style
+    gives it none, `mark` the tracked change of its end, `section` the properties of the section that it ends.
     """
     found = [f'<w:p><w:pPr><w:pStyle w:val="{style}"/>']
     if keep:
@@ -108,7 +111,8 @@ def paragraph(
         spaces = "".join(f' w:{n}="{v}"' for n, v in (("before", before), ("after", after)) if v is not None)
         found.append(f"<w:spacing{spaces}/>")
     level = f'<w:outlineLvl w:val="{outline}"/>' if outline is not None else ""
-    found.append(f"{indent}{level}{section}</w:pPr>{content}</w:p>")
+    set_right = '<w:jc w:val="right"/>' if right else ""
+    found.append(f"{indent}{set_right}{level}{mark}{section}</w:pPr>{content}</w:p>")
     return "".join(found)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from concordat.model.tree import Signature
+from concordat.language.sides import Side, shown
+from concordat.model.tree import Mark, MarkKind, Signature, SignatureLine
 from concordat.render.docx.issued import write_note
-from concordat.render.docx.markup import run, tab, twips
+from concordat.render.docx.markup import tab, twips
 from concordat.render.docx.writer import Writer
 
 SIGNATORY_TO_LINE = 360
@@ -36,9 +37,26 @@ def write_signature(writer: Writer, signature: Signature) -> None:
     writer.signed += 1
     writer.gap = TO_OWN_LINE + (SEAL if writer.deed else ROOM) if own else SIGNATORY_TO_LINE
     for count, line in enumerate(signature.lines, 1):
-        known = writer.runs.of(line.inlines)
-        content = run(line.label) + tab() + (known or tab())
-        writer.text("Signature line", content, keep=own or count < len(signature.lines))
+        with writer.marked(line, line.mark):
+            content = (
+                writer.runs.words(line.label, line.redlined)
+                + writer.runs.tracked(tab())
+                + _known(writer, line)
+            )
+            writer.text("Signature line", content, keep=own or count < len(signature.lines))
         writer.gap = ROOM if own else 0
     if writer.note is not None:
         write_note(writer, writer.note)
+
+
+def _known(writer: Writer, line: SignatureLine) -> str:
+    """What is known to stand on a line; on a side of a redline where nothing is, the tab that rules it."""
+    marker = writer.runs.marker
+    if marker.mark is not None or not any(inline.mark for inline in line.inlines):
+        return writer.runs.of(line.inlines) or writer.runs.tracked(tab())
+    ruled = [
+        marker.runs(tab(), marker.kind(Mark(kind, "")))
+        for kind, side in ((MarkKind.DELETED, Side.REJECTED), (MarkKind.INSERTED, Side.ACCEPTED))
+        if not shown(line.inlines, side)
+    ]
+    return "".join((*ruled, writer.runs.of(line.inlines)))

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from concordat.language.layout import stands_whole, stay_together
-from concordat.model.tree import Align, Particular, Row, Table
-from concordat.render.docx.markup import escape, paragraph, run
+from concordat.language.sides import Side, stands
+from concordat.model.tree import Align, Mark, Particular, Row, Table
+from concordat.render.docx.markup import escape, paragraph
 from concordat.render.docx.writer import Writer
 
 AFTER_TABLE = 240
@@ -30,31 +31,55 @@ def write_table(writer: Writer, table: Table) -> None:
     """A table under its caption, with its notes; on pages of its own shape where it is wide."""
     writer.turn(table.landscape and bool(table.rows))
     after = None if table.rows else 0
-    writer.text("Caption", run(table.caption), table.identity, keep=True, after=after)
+    caption = writer.runs.words(table.caption, table.redlined)
+    writer.text("Caption", caption, table.identity, keep=True, after=after)
     if not table.rows:
         writer.gap = CAPTION_TO_NOTE
     else:
         widths = shares([column.width for column in table.columns], writer.text_width)
         apart = _apart(table)
-        head = [
-            _cell(width, paragraph(writer.ids["Table heading"], run(column.heading)), column.align, parted)
-            for width, column, parted in zip(widths, table.columns, apart, strict=True)
-        ]
         found = [
             _start(writer.ids["House table"], table.caption, table.summary, widths, table.rows[-1].total)
         ]
-        found.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(head)}</w:tr>")
+        with writer.row(_mark_of_head(table)) as mark:
+            found.append(_head(writer, table, widths, apart, mark))
         whole = stands_whole(table)
-        found.extend(_row(writer, table, row, widths, apart, whole) for row in table.rows)
+        for row in table.rows:
+            with writer.row(row.mark) as mark:
+                found.append(_row(writer, table, row, widths, apart, whole, mark))
         writer.add("".join((*found, "</w:tbl>")))
     for note in table.notes:
-        writer.text("Table note", writer.runs.of(note.inlines), note.identity)
+        with writer.marked(note, note.mark):
+            writer.text("Table note", writer.runs.of(note.inlines), note.identity)
     writer.gap = AFTER_TABLE
-    writer.upright_next = True
+    for side in writer.sides:
+        writer.pages.now[side].upright_next = True
+
+
+def _mark_of_head(table: Table) -> Mark | None:
+    """The mark of the row of headings: a table that has rows on one side alone has headings there alone."""
+    on = [side for side in Side if any(stands(row.mark, side) for row in table.rows)]
+    return table.rows[0].mark if len(on) == 1 else None
+
+
+def _head(writer: Writer, table: Table, widths: Sequence[int], apart: Sequence[bool], mark: str) -> str:
+    cells = []
+    for width, column, parted in zip(widths, table.columns, apart, strict=True):
+        words = writer.runs.words(column.heading, column.redlined)
+        right, end = column.align is Align.RIGHT, writer.runs.marker.end()
+        made = paragraph(writer.ids["Table heading"], words, right=right, mark=end)
+        cells.append(_cell(width, made, parted))
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/>{mark}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _row(
-    writer: Writer, table: Table, row: Row, widths: Sequence[int], apart: Sequence[bool], whole: bool
+    writer: Writer,
+    table: Table,
+    row: Row,
+    widths: Sequence[int],
+    apart: Sequence[bool],
+    whole: bool,
+    mark: str,
 ) -> str:
     cells = []
     keep = whole and row is not table.rows[-1]
@@ -63,10 +88,11 @@ def _row(
             "total figures" if row.total and column.align is Align.RIGHT else "total" if row.total else None
         )
         style = f"Table {kind or ('figures' if column.align is Align.RIGHT else 'text')}"
-        made = paragraph(writer.ids[style], writer.runs.of(cell.inlines), keep=keep)
-        cells.append(_cell(width, made, apart=parted))
+        words, end = writer.runs.of(cell.inlines), writer.runs.marker.end()
+        made = paragraph(writer.ids[style], words, keep=keep, mark=end)
+        cells.append(_cell(width, made, parted))
     free = "" if any(cell.inlines for cell in row.cells) else f'<w:trHeight w:val="{FRAME_ROW}"/>'
-    return f"<w:tr><w:trPr><w:cantSplit/>{free}</w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{free}{mark}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _apart(table: Table) -> list[bool]:
@@ -75,9 +101,7 @@ def _apart(table: Table) -> list[bool]:
     return [(one, other) == (Align.RIGHT, Align.LEFT) for one, other in pairwise(aligned)]
 
 
-def _cell(width: int, content: str, align: Align = Align.LEFT, apart: bool = False) -> str:
-    if align is Align.RIGHT:
-        content = content.replace("</w:pPr>", '<w:jc w:val="right"/></w:pPr>', 1)
+def _cell(width: int, content: str, apart: bool = False) -> str:
     margin = f'<w:tcMar><w:left w:w="{APART}" w:type="dxa"/></w:tcMar>' if apart else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margin}</w:tcPr>{content}</w:tc>'
 
@@ -114,12 +138,18 @@ def write_particulars(writer: Writer, particulars: Iterable[Particular], caption
     answers = tuple(particulars)
     for count, particular in enumerate(answers, 1):
         keep = stay_together(answers) and count < len(answers)
-        label = writer.bookmarked(particular.identity, run(particular.label))
-        answer = writer.runs.of(particular.inlines)
-        cells = (
-            _cell(widths[0], paragraph(writer.ids["Particular label"], label, keep=keep)),
-            _cell(widths[1], paragraph(writer.ids["Particular answer"], answer, keep=keep)),
-        )
-        found.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
+        with writer.row(particular.mark) as mark:
+            found.append(_particular(writer, particular, widths, keep, mark))
     writer.add("".join((*found, "</w:tbl>")))
     writer.gap = AFTER_TABLE
+
+
+def _particular(writer: Writer, particular: Particular, widths: Sequence[int], keep: bool, mark: str) -> str:
+    label = writer.runs.words(particular.label, particular.redlined)
+    held = writer.bookmarked(particular.identity, label)
+    answer, end = writer.runs.of(particular.inlines), writer.runs.marker.end
+    cells = (
+        _cell(widths[0], paragraph(writer.ids["Particular label"], held, keep=keep, mark=end())),
+        _cell(widths[1], paragraph(writer.ids["Particular answer"], answer, keep=keep, mark=end())),
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>{''.join(cells)}</w:tr>"

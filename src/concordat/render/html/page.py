@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from base64 import b64encode
 
+from concordat.language.redlined import accepted
 from concordat.language.words import ContentsEntry, contents, plain
 from concordat.model.library import House
 from concordat.model.tree import Agreement, GroupKind
 from concordat.render.html.blocks import Setting, render_blocks
-from concordat.render.html.inlines import render_inlines
+from concordat.render.html.inlines import render_inlines, render_text
 from concordat.render.html.issued import render_control
+from concordat.render.html.marks import marked_whole
 from concordat.render.html.markup import address, element, escape, void
 from concordat.render.html.medium import Addresses, Medium, addresses_of
+from concordat.render.html.redline import REDLINE, render_key, render_running
 from concordat.render.html.style import style_sheet
 
 LOGO_ADDRESS = "asset:logo"
@@ -30,16 +33,19 @@ def render_page(agreement: Agreement, house: House, medium: Medium) -> str:
     text = _text(agreement, addresses, _contents(agreement, medium) if within else "")
     body = (
         (element("a", "Skip to the text", class_="skip apparatus", href=address(_TEXT)) if screen else "")
-        + _cover(agreement, house, medium)
+        + render_running(agreement, addresses)
+        + _cover(agreement, house, addresses)
+        + render_key(agreement, addresses)
         + render_control(agreement.apparatus, addresses)
         + ("" if within else _contents(agreement, medium))
         + element("main", text, id=_TEXT, tabindex="-1" if screen else None)
         + (_foot(agreement, addresses) if screen else "")
     )
     head = _head(agreement, house, medium)
+    class_ = REDLINE if agreement.redline is not None else None
     return (
         "<!DOCTYPE html>\n"
-        + element("html", f"\n{head}\n{element('body', body)}\n", lang=agreement.language)
+        + element("html", f"\n{head}\n{element('body', body, class_=class_)}\n", lang=agreement.language)
         + "\n"
     )
 
@@ -75,8 +81,8 @@ def _head(agreement: Agreement, house: House, medium: Medium) -> str:
     return element("head", "\n".join(["", *lines, ""]))
 
 
-def _cover(agreement: Agreement, house: House, medium: Medium) -> str:
-    shown = agreement.apparatus
+def _cover(agreement: Agreement, house: House, addresses: Addresses) -> str:
+    shown, medium = agreement.apparatus, addresses.medium
     logo = ""
     if house.logo is not None:
         source = LOGO_ADDRESS
@@ -84,12 +90,13 @@ def _cover(agreement: Agreement, house: House, medium: Medium) -> str:
             source = "data:image/png;base64," + b64encode(house.logo).decode("ascii")
         logo = void("img", class_="logo", src=source, alt=house.logo_alternative)
     adopter = element("p", escape(house.adopter), class_="apparatus adopter") if house.adopter else ""
+    committee = render_text(agreement.committee, agreement.committee_redlined, addresses)
     return element(
         "header",
         logo
         + element("p", escape(shown.mark), class_="apparatus status")
-        + element("h1", escape(agreement.title))
-        + element("p", escape(agreement.committee), class_="committee")
+        + element("h1", render_text(agreement.title, agreement.redlined, addresses))
+        + element("p", committee, class_="committee")
         + element("p", escape(shown.statement), class_="apparatus statement")
         + adopter
         + element("p", escape(shown.version), class_="apparatus version"),
@@ -100,12 +107,12 @@ def _cover(agreement: Agreement, house: House, medium: Medium) -> str:
 def _contents(agreement: Agreement, medium: Medium) -> str:
     """The contents: a list with a list under a schedule that has Parts; in print each entry has a place for its page.
 
-    A form to be filled in has none.
+    A form to be filled in has none. Those of a redline are the contents of the newer text.
     """
     if agreement.cover == "form":
         return ""
     html = ""
-    entries = contents(agreement)
+    entries = contents(agreement if agreement.redline is None else accepted(agreement))
     for index, entry in enumerate(entries):
         following = entries[index + 1].level if index + 1 < len(entries) else 1
         closing = "</li></ol></li>" if entry.level > following else "</li>"
@@ -128,7 +135,7 @@ def _entry(entry: ContentsEntry, medium: Medium) -> str:
 def _foot(agreement: Agreement, addresses: Addresses) -> str:
     shown = agreement.apparatus
     lines = [
-        element("p", render_inlines(line.inlines, addresses), class_="running")
+        element("p", marked_whole(render_inlines(line.inlines, addresses), line.mark), class_="running")
         for line in agreement.running
         if plain(line.inlines)
     ]

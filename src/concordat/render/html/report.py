@@ -14,8 +14,15 @@ th, td { border: 1px solid #555; padding: 0.3rem 0.5rem; text-align: left; verti
 thead th { background: #eee; }
 ins { text-decoration: underline; text-decoration-thickness: 2px; font-weight: bold; }
 del { text-decoration: line-through; }
+dl { display: grid; grid-template-columns: minmax(7rem, 11rem) 1fr; gap: 0.2rem 1rem; margin: 0 0 2rem; }
+dt { font-weight: bold; }
+dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
+@media (max-width: 30rem) { dl { display: block; } }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media print { thead { display: table-header-group; } tr { break-inside: avoid; } .scroll { overflow: visible; } }
+@media print {
+  thead { display: table-header-group; } tr, article { break-inside: avoid; }
+  h2, h3, h4 { break-after: avoid; } .scroll { overflow: visible; }
+}
 """
 _MARKS = {MarkKind.INSERTED: ("ins", "inserted: "), MarkKind.DELETED: ("del", "deleted: ")}
 
@@ -47,6 +54,8 @@ def _table(table: ReportTable, name: str) -> str:
     heading = element("h3", escape(table.caption), id=name)
     if not table.rows:
         return heading + element("p", escape(table.empty))
+    if table.long:
+        return heading + "\n".join(_record(table, row, f"{name}-{n}") for n, row in enumerate(table.rows, 1))
     heads = element("tr", "".join(element("th", escape(one), scope="col") for one in table.headings))
     rows = "\n".join(
         element(
@@ -58,6 +67,17 @@ def _table(table: ReportTable, name: str) -> str:
     # The heading names the table for those who listen and those who look; a caption would say it twice.
     made = element("table", f"{element('thead', heads)}\n{element('tbody', rows)}", aria_labelledby=name)
     return heading + element("div", made, class_="scroll", tabindex="0", role="region", aria_labelledby=name)
+
+
+def _record(table: ReportTable, row: tuple[ReportCell, ...], name: str) -> str:
+    """A long row under a heading of its own: each head of a column with what stands in it."""
+    said = "".join(
+        element("dt", escape(head)) + element("dd", _cell(cell))
+        for head, cell in zip(table.headings[1:], row[1:], strict=True)
+        if any(stretch.text for stretch in cell)
+    )
+    heading = element("h4", _cell(row[0]), id=name)
+    return element("article", heading + element("dl", said), aria_labelledby=name)
 
 
 def _cell(cell: ReportCell) -> str:

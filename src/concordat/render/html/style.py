@@ -7,6 +7,7 @@ from concordat.model.library import House
 from concordat.model.tree import Agreement
 from concordat.render.html.issued import issued_style, long_mark_style
 from concordat.render.html.medium import Medium
+from concordat.render.html.redline import REDLINE_STYLE, running_contents
 
 RUNNING_PLACES = ("top-left", "bottom-center")
 """The margin boxes that hold running lines; what stands in the others is apparatus."""
@@ -29,6 +30,8 @@ def style_sheet(agreement: Agreement, house: House, medium: Medium) -> str:
         # PDF/A allows no picture that a viewer smooths (ISO 19005-3, 6.2.8).
         parts += ["img { image-rendering: pixelated !important; }\n", _running(agreement)]
     parts += [issued_style(agreement.apparatus), house.css.replace("</", "<\\/")]
+    if agreement.redline is not None:
+        parts.append(REDLINE_STYLE)
     if medium is Medium.PRINT:
         parts.append(long_mark_style(agreement.apparatus.mark))
     return "".join(parts)
@@ -57,6 +60,7 @@ def _running(agreement: Agreement) -> str:
         "bottom-center": _string(" ".join(lines[1:])),
         "bottom-right": f'"{page}"',
     }
+    boxes |= running_contents(agreement)
     written = " ".join(f"@{name} {{ content: {content}; }}" for name, content in boxes.items() if content)
     return f"@page {{ {written} }}\n"
 

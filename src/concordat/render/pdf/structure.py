@@ -19,7 +19,13 @@ ROLES = {"Contents": "Sect", "Apparatus": "P", "Label": "Span"}
 """Our own kinds of tag, and the standard kind that each is mapped to: what a reader must know apart."""
 
 CONTROL = "Control"
-"""The kind of the control group of an issued version, a Sect; a file that has none does not name it."""
+"""The kind of the control group of an issued version and of the key of a redline; a file that has none does not name it."""
+
+INSERTED, DELETED, SAID = "Inserted", "Deleted", "Said"
+"""The kinds of a redline: words that came, words that went, and what is said of them beside them."""
+
+RARE_ROLES = {CONTROL: "Sect", INSERTED: "Span", DELETED: "Span", SAID: "Span"}
+"""Our kinds that a file names only where it has them."""
 
 _BY_TAG = {
     "header": "Sect",
@@ -39,8 +45,13 @@ _BY_TAG = {
     "th": "TH",
     "td": "TD",
     "img": "Figure",
+    "ins": INSERTED,
+    "del": DELETED,
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
 }
+
+_DECORATED = {INSERTED: "/Underline", DELETED: "/LineThrough"}
+"""How marked words are drawn, as their tag says it (ISO 32000-1, 14.8.5.4.5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +131,13 @@ class Structure:
         kind = _BY_TAG.get(element.tag)
         if "label" in names:
             return self._label(holder)
+        if element.tag == "span" and "apparatus" in names:
+            kind = SAID
         if kind == "Link" and not box.link_annotation:
             return holder
         if kind == "P" and "apparatus" in names:
             kind = "Apparatus"
-        if kind == "Sect" and "control" in names:
+        if kind == "Sect" and ("control" in names or "key" in names):
             kind = CONTROL
         if holder.within("Contents"):
             kind, holder = _in_contents(kind, names, holder)
@@ -169,6 +182,8 @@ def _describe(tag: Tag, element: Any, box: Any) -> None:
     if tag.kind == "TH":
         scope = "/Row" if element.get("scope") == "row" else "/Column"
         tag.attributes = {"O": "/Table", "Scope": scope}
+    elif tag.kind in _DECORATED:
+        tag.attributes = {"O": "/Layout", "TextDecorationType": _DECORATED[tag.kind]}
     elif tag.kind == "Table" and element.get("data-summary"):
         tag.attributes = {"O": "/Table", "Summary": pydyf.String(element.get("data-summary"))}
     elif tag.kind == "Figure":

@@ -8,7 +8,7 @@ from typing import Any
 import pydyf
 
 from concordat.render.pdf.fields import PlacedField, write_fields
-from concordat.render.pdf.structure import CONTROL, ROLES, Annotation, Structure, Tag, tags_in_order
+from concordat.render.pdf.structure import RARE_ROLES, ROLES, Annotation, Structure, Tag, tags_in_order
 
 
 def add_tags(
@@ -48,7 +48,8 @@ class _Writer:
         self._pdf.add_object(parents)
         root = pydyf.Dictionary({"Type": "/StructTreeRoot", "ParentTree": parents.reference})
         tags = list(tags_in_order(document))
-        roles = {**ROLES, **({CONTROL: "Sect"} if any(tag.kind == CONTROL for tag in tags) else {})}
+        held = {tag.kind for tag in tags}
+        roles = {**ROLES, **{name: kind for name, kind in RARE_ROLES.items() if name in held}}
         root["RoleMap"] = pydyf.Dictionary({name: f"/{kind}" for name, kind in roles.items()})
         self._pdf.add_object(root)
         for tag in tags:

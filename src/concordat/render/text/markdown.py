@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from concordat.language.sentences import sentences
 from concordat.model.tree import Inline, Reference, WebLink
 
 _MARKS = re.compile(r"[\\`*_<|]|&(?=#?\w+;)|\](?=\()|~(?=~)")
@@ -12,13 +13,6 @@ _MARKS = re.compile(r"[\\`*_<|]|&(?=#?\w+;)|\](?=\()|~(?=~)")
 
 _OPENING = re.compile(r"^(#{1,6}(?= |$)|[-+>=|](?= |$|[-=>])|~~~|:::|\d+(?=[.)]))")
 """What Markdown would read as the beginning of a list, a heading or a quotation at the beginning of a line."""
-
-_SHORT = frozenset(
-    "no nos s ss e.g i.e etc v vs reg regs para paras art arts cl dr mr mrs ms prof st ltd plc".split()
-)
-"""What ends in a stop without ending a sentence."""
-
-_END = re.compile(r"(?P<word>\S*?)(?P<stop>[.!?])(?P<close>[\"”’)\]]*) (?=[\"“‘(\[\\]{0,2}[A-Z0-9£])")
 
 
 def escape(text: str) -> str:
@@ -43,18 +37,6 @@ def inlines(found: Iterable[Inline]) -> str:
 def _linked(text: str) -> str:
     """The words of a link: brackets are escaped in every place, since they would end it."""
     return escape(text).replace("\\](", "](").replace("[", "\\[").replace("]", "\\]")
-
-
-def sentences(line: str) -> list[str]:
-    """The sentences of a text, each a line; where a stop does not end a sentence the line runs on."""
-    found, start = [], 0
-    for end in _END.finditer(line):
-        word = end["word"].lower().lstrip("(“\"'[")
-        if end["stop"] == "." and (word in _SHORT or (len(word) == 1 and word.isalpha())):
-            continue
-        found.append(line[start : end.end() - 1])
-        start = end.end()
-    return [*found, line[start:]]
 
 
 def margin(identity: str) -> str:
