@@ -176,6 +176,23 @@ OF_A_PAPER: tuple[Callable[[AgreementIndex], Iterable[Diagnostic]], ...] = (
 )
 """The checks of an agreement that hold for a paper too; what its agreements say is checked in them."""
 
+OF_A_VARIATION: tuple[Callable[[AgreementIndex], Iterable[Diagnostic]], ...] = (
+    particular_missing.check,
+    particular_type.check,
+    rule_broken.check,
+    reference_hole.check,
+    schedule_unreferred.check,
+    table_key.check,
+    term_left_out.check,
+    drafting_duplicate_heading.check,
+    access_heading_level.check,
+    access_table_heading.check,
+    fact_unconfirmed.check,
+    example_fact.check,
+)
+"""The checks of an agreement that hold for a variation agreement too; the text that it varies is checked in itself, and so are
+the tables that it quotes in part."""
+
 
 def check_library(workspace: Workspace) -> Faults:
     """What is wrong in the library, whichever agreement uses it; in the order of the checks, then of the
@@ -209,6 +226,14 @@ def check_paper(
     found = Faults()
     found.extend(_not_allowed(workspace, (d for check in OF_A_PAPER for d in check(index.of))))
     found.extend(d for check in PAPER for d in check(index))
+    return found
+
+
+def check_variation(workspace: Workspace, tree: Agreement) -> Faults:
+    """What is wrong in a variation agreement; the workspace holds its instructions under its path."""
+    index = agreement_index(workspace, tree, None)
+    found = Faults()
+    found.extend(_not_allowed(workspace, (d for check in OF_A_VARIATION for d in check(index))))
     return found
 
 

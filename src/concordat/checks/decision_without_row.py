@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from concordat.checks.forms import text_of
 from concordat.checks.index import AgreementIndex, data_table, span_of, table_name
 from concordat.diagnostics import Diagnostic, Related
+from concordat.language.rows import text_of
 from concordat.language.values import show
 from concordat.model.data import Datum
 from concordat.model.tables import TableSpec

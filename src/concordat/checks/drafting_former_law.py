@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from concordat.checks.forms import text_of
 from concordat.checks.index import LibraryIndex, data_table
 from concordat.diagnostics import Diagnostic
+from concordat.language.rows import text_of
 
 TABLE = "former-law"
 """The dataset that lists what no longer exists."""

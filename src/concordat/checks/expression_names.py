@@ -24,6 +24,9 @@ GIVEN = ("particulars", "parties", "committee", "this", "text_from", "tables")
 OF_A_PAPER = ("agreements", "attachments")
 """The names that a paper has besides: those of the agreements of which it speaks."""
 
+OF_A_VARIATION = ("agreement", "varied", "variation", "earlier")
+"""The names that a variation agreement has besides: what it varies, before and after, and what was varied before."""
+
 
 def check(index: LibraryIndex) -> Iterator[Diagnostic]:
     """Each name that a precedent which uses the expression does not give, at its place, with that precedent."""
@@ -106,7 +109,8 @@ def _missing(name: str, found: Scoped, precedent: Precedent) -> bool:
 
 
 def _given(precedent: Precedent) -> tuple[str, ...]:
-    return GIVEN if precedent.pack is None else (*GIVEN, *OF_A_PAPER)
+    of_its_kind = OF_A_PAPER if precedent.pack is not None else ()
+    return (*GIVEN, *of_its_kind, *(OF_A_VARIATION if precedent.variation is not None else ()))
 
 
 def _never(found: Scoped, precedent: Precedent) -> bool:

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from concordat.checks.forms import text_of
 from concordat.checks.index import AgreementIndex, LibraryIndex, agreement_index, data_table
 from concordat.checks.reference_sister import family_keys
 from concordat.diagnostics import Diagnostic, Related, Span
 from concordat.language.nearest import did_you_mean
+from concordat.language.rows import names_in, text_of
 from concordat.language.values import show
 from concordat.model.data import Blank, Choice, Datum
 from concordat.model.library import Workspace
@@ -118,16 +118,6 @@ def family_index(
             Kin(key, agreement_index(workspace, one, None)) for one in sorted(of_key, key=lambda a: a.path)
         ]
     return FamilyIndex(workspace, label, tuple(kin))
-
-
-def names_in(row: Datum, column: str) -> tuple[str, ...]:
-    """The names in a column of a row: a list, or a text in which commas part them."""
-    found = row.value.get(column) if isinstance(row.value, Mapping) else None
-    if found is None or found.value is None:
-        return ()
-    if isinstance(found.value, tuple):
-        return tuple(show(member) for member in found.value)
-    return tuple(name.strip() for name in show(found).split(",") if name.strip())
 
 
 def comparable(datum: Datum) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from concordat.checks.family import FamilyFault, FamilyIndex, Kin, names_in
-from concordat.checks.forms import text_of
+from concordat.checks.family import FamilyFault, FamilyIndex, Kin
 from concordat.diagnostics import Diagnostic, Related, Span
+from concordat.language.rows import names_in, text_of
 from concordat.language.values import show
 from concordat.model.data import Datum
 

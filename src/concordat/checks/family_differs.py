@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from concordat.checks.facts import row_name
-from concordat.checks.family import FamilyFault, FamilyIndex, Kin, comparable, fault, names_in
-from concordat.checks.forms import text_of
+from concordat.checks.family import FamilyFault, FamilyIndex, Kin, comparable, fault
 from concordat.checks.index import table_name
 from concordat.diagnostics import Span
+from concordat.language.rows import names_in, text_of
 from concordat.language.values import show
 from concordat.model.data import Blank, Datum
 from concordat.model.tree import Row

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from concordat.language.english import forms_of, plural_of
-from concordat.language.values import show
-from concordat.model.data import Datum
+from concordat.language.rows import text_of
 from concordat.model.library import SourceDefinition, Workspace
 
 
@@ -65,11 +64,3 @@ def definition_forms(definition: SourceDefinition) -> tuple[str, ...]:
     """Every form of a definition's term."""
     plural = definition.plural if definition.plural is not None else plural_of(definition.term)
     return forms_of(definition.term, plural)
-
-
-def text_of(holder: Datum, name: str) -> str:
-    """What a set of answers holds under a name, as it prints; empty where it holds nothing of that name."""
-    if not isinstance(holder.value, Mapping):
-        return ""
-    found = holder.value.get(name)
-    return show(found) if found is not None else ""

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from concordat.checks.forms import text_of
 from concordat.checks.index import LibraryIndex, data_table
+from concordat.language.rows import text_of
 from concordat.language.values import show
 from concordat.model.data import Blank, Datum
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from concordat.checks.drafting_former_law import TABLE
-from concordat.checks.forms import text_of
 from concordat.checks.index import data_table
 from concordat.checks.papers import PaperIndex
 from concordat.diagnostics import Diagnostic
+from concordat.language.rows import text_of
 
 
 def check(index: PaperIndex) -> Iterator[Diagnostic]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from concordat.checks.forms import text_of
 from concordat.checks.index import data_table
 from concordat.checks.papers import FreeText, PaperIndex
 from concordat.diagnostics import Diagnostic, Related, Span
+from concordat.language.rows import text_of
 from concordat.model.data import Datum
 
 TABLE = "paper-phrases"

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from concordat.checks.figures import figure, rows_and_total
-from concordat.checks.forms import text_of
 from concordat.checks.index import AgreementIndex, data_table, table_name
 from concordat.diagnostics import Span
+from concordat.language.rows import text_of
 from concordat.language.words import plain
 from concordat.model.data import Choice, Datum
 from concordat.model.tree import Row, Table

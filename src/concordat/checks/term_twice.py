@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from concordat.checks.forms import text_of
 from concordat.checks.index import LibraryIndex
 from concordat.diagnostics import Diagnostic, Related, Span
 from concordat.language.english import plural_of
+from concordat.language.rows import text_of
 
 
 def check(index: LibraryIndex) -> Iterator[Diagnostic]:

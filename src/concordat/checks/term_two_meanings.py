@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from concordat.checks.family import FamilyFault, FamilyIndex, Kin, fault, names_in
+from concordat.checks.family import FamilyFault, FamilyIndex, Kin, fault
 from concordat.diagnostics import Span
+from concordat.language.rows import names_in
 from concordat.language.walk import children, inlines
 from concordat.language.words import normalise
 from concordat.model.tree import Block, Definition, Origin, Reference, SisterReference, Use, Value

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from concordat.checks.forms import Use, text_of
+from concordat.checks.forms import Use
 from concordat.checks.index import LibraryIndex, data_table
 from concordat.checks.sentence import begins_sentence
 from concordat.checks.source_text import SourceText
 from concordat.diagnostics import Diagnostic
 from concordat.language.english import forms_of
 from concordat.language.nearest import nearest
+from concordat.language.rows import text_of
 from concordat.language.values import show
 
 TABLE = "proper-names"

@@ -54,9 +54,12 @@ class Users:
     def _closure(self, precedent: Precedent) -> frozenset[str]:
         waiting = list(_listed(precedent))
         found = set(waiting)
+        plan = precedent.variation
         while waiting and precedent.pack is None:  # a paper prints no definitions
             for identity in self._used.get(waiting.pop(), ()):
-                if identity.startswith("term/") and identity not in found:
+                head, _, anchor = identity.partition("/")
+                own = plan is None or anchor in plan.definitions  # a variation prints its own alone
+                if head == "term" and own and identity not in found:
                     found.add(identity)
                     waiting.append(identity)
         return frozenset(found)

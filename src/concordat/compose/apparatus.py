@@ -12,9 +12,15 @@ from concordat.model.tree import Apparatus, Group
 _BRACED = re.compile(r"\{([a-z]+)\}")
 
 
-def apparatus_of(house: House, *, example: bool = False, stand_ins: str = "") -> Apparatus:
-    """The apparatus of a draft; of an `example` in its own words. `stand_ins` names the places that are stand-ins."""
+def apparatus_of(
+    house: House, *, example: bool = False, stand_ins: str = "", variations: str = ""
+) -> Apparatus:
+    """The apparatus of a draft; of an `example` in its own words. `stand_ins` names the places that are stand-ins, and
+    `variations` those whose changes the text holds.
+    """
     said = house.example_statement if example else house.draft_statement
+    if variations and house.consolidated:
+        said = f"{said} {house.consolidated.replace('{variations}', variations)}"
     return Apparatus(
         house.example_mark if example else house.draft_mark,
         _statement(house, said, stand_ins),
@@ -47,6 +53,33 @@ def issued_apparatus(
         control,
         _filled(words.signature, values) if state is State.FOR_SIGNATURE else None,
     )
+
+
+def redline_apparatus(house: House, said: Mapping[str, str], control: Group, *, example: bool) -> Apparatus:
+    """The apparatus of a redline. `said` holds what the words of the house may name: `old`, `new`, `title`; `control` is
+    what is printed of the changes between cover and contents."""
+    words = house.redline
+    return _of_changes(
+        house, (words.mark, words.statement, words.note, words.version), said, control, example
+    )
+
+
+def board_apparatus(house: House, said: Mapping[str, str], *, example: bool) -> Apparatus:
+    """The apparatus of a board's page of changes; as of a redline."""
+    words = house.redline
+    forms = (words.board_mark, words.board_statement, words.board_note, words.board_version)
+    return _of_changes(house, forms, said, None, example)
+
+
+def _of_changes(
+    house: House, forms: tuple[str, str, str, str], said: Mapping[str, str], control: Group | None, example: bool
+) -> Apparatus:  # fmt: skip
+    mark, statement, note, version = (_filled(form, said) for form in forms)
+    if example:
+        statement, note = f"{statement} {house.issued.example}", f"{note}. {house.example_mark}"
+    return Apparatus(
+        mark, statement, note, f"{version[:1].upper()}{version[1:]}", house.contents_heading, house.page_words, control
+    )  # fmt: skip
 
 
 def _statement(house: House, said: str, stand_ins: str) -> str:

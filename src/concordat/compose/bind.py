@@ -24,7 +24,8 @@ _ELSEWHERE = frozenset(("origin", "span", "reads", "mark", "published"))
 
 
 def bind(paper: Agreement, agreements: Mapping[str, Agreement], plan: PackPlan, house: House) -> Agreement:
-    """The pack: the front sheet and the paper (Part 1), each material schedule after its guide (Part 2), the list (Part 3).
+    """The pack: the front sheet and the paper, what has changed since the board last saw it where the plan names a part for
+    that, each material schedule after its guide, and the list of attachments.
 
     `agreements` are the composed agreements by their keys. A guide whose schedule is not in its agreement is left out.
     """
@@ -34,7 +35,7 @@ def bind(paper: Agreement, agreements: Mapping[str, Agreement], plan: PackPlan, 
     heading = Heading("schedules~heading", 1, (Text(""),))
     groups = (
         *before,
-        *(_pack_part(own[name]) for name in (plan.opening,) if name in own),
+        *(_pack_part(own[name]) for name in (plan.changed, plan.opening) if name in own),
         *((Group("schedules", GroupKind.SCHEDULES, "", 0, heading, bound),) if bound else ()),
         *(_pack_part(own[name]) for name in (plan.attachments,) if name in own),
     )

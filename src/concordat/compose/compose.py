@@ -14,6 +14,7 @@ from concordat.compose.refer import refer
 from concordat.compose.stand_ins import stand_ins
 from concordat.diagnostics import Faults
 from concordat.language.canonical import schema_of
+from concordat.language.overlays import variations_held
 from concordat.model.data import Datum
 from concordat.model.library import Instructions, Workspace
 from concordat.model.tree import Agreement, RunningLine, Text, Value
@@ -66,7 +67,12 @@ def agreement_of(draft: Draft) -> Agreement:
         draft.groups,
         (RunningLine("running/header", header),),
         draft.omitted,
-        apparatus_of(draft.house, example=draft.committee.example, stand_ins=stand_ins(draft.groups)),
+        apparatus_of(
+            draft.house,
+            example=draft.committee.example,
+            stand_ins=stand_ins(draft.groups),
+            variations=variations_held(draft.instructions),
+        ),
         (
             *(draft.evaluator.rule(rule.require, draft.names) for rule in draft.precedent.rules),
             *draft.ties,

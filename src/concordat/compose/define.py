@@ -9,10 +9,10 @@ from concordat.compose.choose import Chooser, Context, local_text
 from concordat.compose.draft import Chosen, Draft
 from concordat.compose.fill import Filler
 from concordat.compose.inlines import text_of
-from concordat.compose.rebuild import Holder, Inlines, with_inlines
 from concordat.compose.terms import Form, Terms, forms_of, used
 from concordat.language.editions import edition_of
 from concordat.language.english import plural_of
+from concordat.language.rebuild import Holder, Inlines, with_inlines
 from concordat.model.library import SourceDefinition
 from concordat.model.tree import (
     Block,

@@ -2,8 +2,9 @@
 
 Its expressions read two names more. `agreements.<key>` has `given` (whether the paper speaks of one under that key) and,
 where it does, its `title`, `path`, `body`, `version`, `digest`, the `schedules` with their `label` and `title`, what is
-open (`blank_count`, `unconfirmed_count`, `main_blanks`, `main_unconfirmed`), and every name of that agreement's own:
-its particulars, parties, tables and facts. `attachments` is the list of these agreements, for a table.
+open (`blank_count`, `unconfirmed_count`, `main_blanks`, `main_unconfirmed`), what the board last `seen` of it, and every name
+of that agreement's own: its particulars, parties, tables and facts. `attachments` is the list of these agreements, for a
+table.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from concordat.compose.fill import fill
 from concordat.compose.inlines import entry_of
 from concordat.compose.number import number
 from concordat.compose.refer import refer
+from concordat.compose.seen import seen_of
 from concordat.compose.world import start
 from concordat.diagnostics import Faults
 from concordat.language.values import show
@@ -70,6 +72,7 @@ def names_of(plan: PackPlan, spoken: tuple[Spoken, ...]) -> dict[str, Datum]:
                 "body": Datum(one.body, one.span),
                 "version": Datum(one.version, one.span),
                 "digest": Datum(_grouped(one.digest), one.span),
+                "seen": seen_of(one),
             },
             one.span,
             key=one.key,
@@ -102,6 +105,7 @@ def _named(one: Spoken, plan: PackPlan) -> Datum:
         "schedules": Datum(schedules, one.span),
         "blank_count": Datum(one.blanks, one.span),
         "unconfirmed_count": Datum(one.unconfirmed, one.span),
+        "seen": seen_of(one),
         "main_blanks": Datum(tuple(Datum(p.label, one.span) for p in main if p.blank), one.span),
         "main_unconfirmed": Datum(tuple(Datum(p.label, one.span) for p in main if not p.blank), one.span),
     }

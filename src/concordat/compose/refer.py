@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from concordat.compose.draft import Draft
-from concordat.compose.places import Place, places_of
-from concordat.compose.rebuild import Holder, Inlines, with_inlines
 from concordat.compose.sisters import PointingOut
+from concordat.language.places import Place, places_of
+from concordat.language.rebuild import Holder, Inlines, with_inlines
+from concordat.language.references import Here, here_in, within, worded
 from concordat.model.tree import (
     Block,
     Group,
-    GroupKind,
     Inline,
     Reference,
     Table,
@@ -26,16 +26,6 @@ from concordat.model.tree import (
 )
 
 _SENTENCE_END = re.compile(r"[.?!][”’\")]*\s+$")
-
-
-@dataclass(frozen=True)
-class Here:
-    """Where a reference stands: whose own anchors it may name, the entry and Part that print it, its repetitions."""
-
-    own: str
-    entry: str
-    part: str
-    keys: tuple[str, ...]
 
 
 def refer(draft: Draft) -> Draft:
@@ -57,12 +47,7 @@ class Referrer:
 
     def group(self, group: Group, entry: str, part: str) -> Group:
         """The group with the references in it worded."""
-        if group.kind in (GroupKind.CLAUSE, GroupKind.SCHEDULE):
-            entry = group.identity
-        elif group.kind is GroupKind.PART:
-            part = group.identity
-        elif group.kind is GroupKind.RECITALS:
-            entry = "recital"
+        entry, part = within(group, entry, part)
         blocks = tuple(
             self.group(block, entry, part) if isinstance(block, Group) else self.block(block, entry, part)
             for block in group.blocks
@@ -73,10 +58,7 @@ class Referrer:
         """A block that is no group, with its references worded."""
 
         def change(inner: Holder, inlines: Inlines) -> Inlines:
-            origin = getattr(inner, "origin", None)
-            own = "/".join(inner.identity.split("/")[:2]) if inner.identity.startswith("term/") else entry
-            here = Here(own, entry, part, origin.keys if origin is not None else ())
-            return self.inlines(inlines, here, self._begins(inner))
+            return self.inlines(inlines, here_in(inner, entry, part), self._begins(inner))
 
         return with_inlines(block, change)
 
@@ -138,55 +120,3 @@ class Referrer:
         if any(omitted.identity.split("@")[0] == identity for omitted in self.draft.omitted):
             return "dropped"
         return "unknown"
-
-
-def worded(place: Place, here: Here, places: Mapping[str, Place]) -> tuple[str, str, str]:
-    """What a reference prints before the label, the label, and after it."""
-    inside = place.entry == here.entry
-    match place.kind:
-        case "clause":
-            return ("this clause", "", "") if inside else ("clause ", place.cite, "")
-        case "schedule":
-            return ("this Schedule", "", "") if inside else split_heading(place.cite)
-        case "part":
-            if inside and place.part == here.part:
-                return "this Part", "", ""
-            before, label, after = split_heading(place.cite)
-            return before, label, after + ("" if inside else f" of {places[place.entry].cite}")
-        case "recital":
-            return "recital ", place.cite, ""
-        case "term":
-            return f"the definition of {place.title}", "", ""
-        case "table":
-            return f"the table “{place.title}”", "", _of(place, here, places)
-        case _:
-            holder = places.get(place.entry)
-            if place.entry == "recital":
-                return "recital ", place.cite, ""
-            if holder is None:
-                return "paragraph ", place.cite, ""
-            if holder.kind == "term":
-                of = "" if place.entry == here.own else f" of the definition of {holder.title}"
-                return "paragraph ", place.cite, of
-            if holder.kind == "clause":
-                return "clause ", place.cite, ""
-            return "paragraph ", place.cite, _of(place, here, places)
-
-
-def _of(place: Place, here: Here, places: Mapping[str, Place]) -> str:
-    inside = place.entry == here.entry
-    words = ""
-    if place.part and not (inside and place.part == here.part):
-        words = f" of {places[place.part].cite}"
-    holder = places.get(place.entry)
-    if not inside and holder is not None and holder.kind == "schedule":
-        words += f" of {holder.cite}"
-    elif not inside and holder is not None and holder.kind == "clause":
-        words += f" of clause {holder.cite}"
-    return words
-
-
-def split_heading(label: str) -> tuple[str, str, str]:
-    """A heading's label as words, number and what follows: "Schedule 3" is ("Schedule ", "3", "")."""
-    match = re.match(r"(.*?)(\w+)(\W*)$", label)
-    return (match[1], match[2], match[3]) if match is not None else (label, "", "")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from concordat.compose.draft import Draft
-from concordat.compose.places import Place, places_of
+from concordat.language.places import Place, places_of
 from concordat.model.tree import Inline, Omitted, SisterReference, Unresolved
 
 

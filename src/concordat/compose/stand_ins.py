@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from concordat.compose.refer import split_heading
 from concordat.language.english import join_names, plural_of
+from concordat.language.references import split_heading
 from concordat.model.library import Wording
 from concordat.model.tree import Group, GroupKind
 

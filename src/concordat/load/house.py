@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields as fields_of
 from dataclasses import replace
 from hashlib import sha256
+from typing import TypeVar
 
 from concordat.diagnostics import Faults, Span
+from concordat.language.english import join_names
 from concordat.load.fields import Fields
 from concordat.load.files import WorkspaceFiles
 from concordat.load.yaml import read_yaml
 from concordat.model.data import Datum
 from concordat.model.issued import FORMS, IssuedWords
 from concordat.model.library import House, Levels
+from concordat.model.redline_words import FORMS as REDLINE_FORMS
+from concordat.model.redline_words import RedlineWords
 
 FOLDER = "agreements/house"
 _FONT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\.(?:ttf|otf|woff2?)")
@@ -36,7 +40,17 @@ _WORDS = {
     "not_used": "Not used",
     "part_of": "{part} of the {title}",
     "stand_ins": "",
+    "consolidated": (
+        "It holds {variations}: a consolidation, which is unofficial. "
+        "The signed agreement and the signed variations are definitive."
+    ),
 }
+VARIATION: Mapping[str, tuple[str, ...]] = {
+    "wording": ("for-substitute", "delete-and-replace"),
+    "schedules": ("rows", "whole"),
+    "numbering": ("live", "frozen"),
+}
+"""How amendments may be drafted: the choices under `variation:`, the first of each where the house does not choose."""
 
 
 def read_house(files: WorkspaceFiles, faults: Faults, folder: str = FOLDER) -> House | None:
@@ -57,6 +71,32 @@ def read_house(files: WorkspaceFiles, faults: Faults, folder: str = FOLDER) -> H
     adopter = fields.optional("adopter")
     css = files.read_text(f"{folder}/house.css") or ""
     docx = files.read_bytes(f"{folder}/house.docx") or b""
+    said = _stated(words, faults)
+    house = House(
+        levels,
+        page.number("width", 210), page.number("height", 297), page.number("top", 25), page.number("bottom", 25),
+        page.number("left", 25), page.number("right", 25),
+        body.text("font", required=True), body.number("size", 11), body.number("pitch", 15),
+        fonts, said["draft_mark"], said["draft_statement"], said["unapproved"], said["draft_note"],
+        said["example_mark"], said["example_statement"], said["example_note"], said["to_be_confirmed"], said["page"],
+        said["contents"], logo, alternative, adopter, css, docx, _digest(files, folder), fields.span, said["not_used"], said["part_of"],
+        said["stand_ins"],
+    )  # fmt: skip
+    house = replace(
+        house,
+        paper=_paper(fields, files, house, folder),
+        issued=_said(fields, "issued", IssuedWords(), FORMS, faults),
+        redline=_said(fields, "redline", RedlineWords(), REDLINE_FORMS, faults),
+        consolidated=said["consolidated"],
+        variation=_variation(fields, faults),
+    )
+    for inner in (page, body, words, fields):
+        inner.finish()
+    return house
+
+
+def _stated(words: Fields, faults: Faults) -> dict[str, str]:
+    """The words of the house by their names; what it leaves out, or what lacks a form that it needs, in words of ours."""
     said = {name: words.text(name, otherwise) or otherwise for name, otherwise in _WORDS.items()}
     if "{page}" not in said["page"] or "{pages}" not in said["page"]:
         faults.add(
@@ -76,20 +116,11 @@ def read_house(files: WorkspaceFiles, faults: Faults, folder: str = FOLDER) -> H
             "{places} are stand-ins.",
         )  # fmt: skip
         said["stand_ins"] = ""
-    house = House(
-        levels,
-        page.number("width", 210), page.number("height", 297), page.number("top", 25), page.number("bottom", 25),
-        page.number("left", 25), page.number("right", 25),
-        body.text("font", required=True), body.number("size", 11), body.number("pitch", 15),
-        fonts, said["draft_mark"], said["draft_statement"], said["unapproved"], said["draft_note"],
-        said["example_mark"], said["example_statement"], said["example_note"], said["to_be_confirmed"], said["page"],
-        said["contents"], logo, alternative, adopter, css, docx, _digest(files, folder), fields.span, said["not_used"], said["part_of"],
-        said["stand_ins"],
-    )  # fmt: skip
-    house = replace(house, paper=_paper(fields, files, house, folder), issued=_issued(fields, faults))
-    for inner in (page, body, words, fields):
-        inner.finish()
-    return house
+    if said["consolidated"].count("{") != said["consolidated"].count("{variations}"):
+        faults.add("house-malformed", words.key_span("consolidated"), "`consolidated` may hold {variations} and no other",
+                   _WORDS["consolidated"])  # fmt: skip
+        said["consolidated"] = _WORDS["consolidated"]
+    return said
 
 
 def _paper(fields: Fields, files: WorkspaceFiles, house: House, folder: str) -> House | None:
@@ -119,22 +150,46 @@ def _paper(fields: Fields, files: WorkspaceFiles, house: House, folder: str) -> 
     return made
 
 
-def _issued(fields: Fields, faults: Faults) -> IssuedWords:
-    """What stands on issued copies; the house may leave out what it does not say in its own words."""
-    given = fields.datum("issued")
+Said = TypeVar("Said", IssuedWords, RedlineWords)
+
+
+def _said(fields: Fields, name: str, standard: Said, forms: Sequence[str], faults: Faults) -> Said:
+    """What stands on issued copies or on redlines; the house may leave out what it does not say in its own words."""
+    given = fields.datum(name)
     if given is None or given.value is None:
-        return IssuedWords()
-    inner, standard = Fields(given, faults, "`issued`"), IssuedWords()
+        return standard
+    inner = Fields(given, faults, f"`{name}`")
     said = {}
-    for one in fields_of(IssuedWords):
+    for one in fields_of(standard):
         said[one.name] = inner.text(one.name) or getattr(standard, one.name)
-        unknown = [name for name in _BRACED.findall(said[one.name]) if name not in FORMS]
+        unknown = [name for name in _BRACED.findall(said[one.name]) if name not in forms]
         if unknown:
+            known = join_names([f"{{{form}}}" for form in forms], "or")
             faults.add("house-malformed", inner.key_span(one.name), f"`{one.name}` holds {{{unknown[0]}}}, which nothing fills",
-                       "Use {version}, {state}, {date}, {digest} or {title}.")  # fmt: skip
+                       f"Use {known}.")  # fmt: skip
             said[one.name] = getattr(standard, one.name)
     inner.finish()
-    return IssuedWords(**said)
+    return type(standard)(**said)
+
+
+def _variation(fields: Fields, faults: Faults) -> Mapping[str, str]:
+    """How amendments are drafted; what the house does not choose is the first of its choices."""
+    given = fields.datum("variation")
+    inner = Fields(
+        given if given is not None and given.value is not None else Datum({}, fields.span),
+        faults,
+        "`variation`",
+    )
+    found = {}
+    for name, choices in VARIATION.items():
+        chosen = inner.text(name) or choices[0]
+        if chosen not in choices:
+            faults.add("house-malformed", inner.key_span(name), f"`{name}: {chosen}` is no way of drafting amendments",
+                       f"Write {' or '.join(choices)}.")  # fmt: skip
+            chosen = choices[0]
+        found[name] = chosen
+    inner.finish()
+    return found
 
 
 def _inner(fields: Fields, name: str) -> Fields:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from concordat.language.sides import Side
 from concordat.load.view import ViewReading
 
 _BLOCKS = frozenset(
@@ -16,18 +17,26 @@ _BLOCKS = frozenset(
 
 _SILENT = frozenset(("head", "style", "script", "template", "title"))
 
+_DROPPED = {Side.ACCEPTED: "del", Side.REJECTED: "ins"}
+"""The elements of a redline that are no part of the text of a side."""
 
-def read_html(page: str) -> ViewReading:
+
+def read_html(page: str, side: Side | None = None) -> ViewReading:
     """What the page shows, as a program reads it that knows its landmarks and classes; an empty page shows nothing.
 
     Labels are what bears the class `label`; the class `apparatus` marks what shows the status of the version and is
-    no part of the words; the contents are the page's navigation.
+    no part of the words; the contents are the page's navigation. `side` reads one of the two texts of a redline: what
+    the other alone has is left out; without it both are read as they stand.
     """
     try:
         parser = html.HTMLParser(no_network=True, remove_comments=True, encoding="utf-8")
         root = html.document_fromstring(page.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return ViewReading(())
+    if side is not None:
+        for dropped in list(root.iter(_DROPPED[side])):
+            assert isinstance(dropped, html.HtmlElement)
+            dropped.drop_tree()
     found = _Reader()
     found.read(root)
     found.end()
@@ -35,7 +44,7 @@ def read_html(page: str) -> ViewReading:
 
 
 class _Reader:
-    """Collects texts and labels in the order of the page."""
+    """Collects texts and labels in the order of the page, or of a part of it."""
 
     def __init__(self) -> None:
         self.words: list[str] = []
@@ -45,6 +54,8 @@ class _Reader:
     def read(self, element: html.HtmlElement) -> None:
         """Read an element and what stands in it, but not what follows it."""
         classes = element.classes
+        if element.tag == "span" and "apparatus" in classes:
+            return  # beside words, and within their text
         if (
             element.tag in _SILENT
             or element.tag == "nav"
@@ -53,7 +64,7 @@ class _Reader:
         ):
             self.end()
         elif "label" in classes:
-            self.labels.append(_text(element))
+            self.labels.extend(filter(None, [_text(element)]))
         else:
             block = element.tag in _BLOCKS
             if block:
@@ -84,4 +95,6 @@ def _contents(root: html.HtmlElement) -> Iterator[str]:
 
 def _running(root: html.HtmlElement) -> Iterator[str]:
     for line in root.iterfind(".//footer/p[@class='running']"):
-        yield _text(line)
+        reader = _Reader()
+        reader.read(line)
+        yield from reader.words

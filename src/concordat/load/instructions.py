@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from concordat.diagnostics import Faults, Span
@@ -13,6 +14,7 @@ from concordat.load.fields import Fields, place
 from concordat.load.questions import read_answers
 from concordat.load.typed import Place, typed
 from concordat.load.values import settle
+from concordat.load.variation import variation_precedent
 from concordat.model.committee import Committee
 from concordat.model.data import Datum
 from concordat.model.library import (
@@ -58,12 +60,8 @@ def read_instructions(
         restates, effective = None, _effective(fields, faults)
     _refuse(fields, varies is not None, paper, faults)
     precedent = precedents.get(named)
-    if (
-        named
-        and precedent is None
-        and varies is None
-        and not reported.unread(faults, "agreements/precedents/")
-    ):
+    unknown = bool(named) and precedent is None and varies is None
+    if unknown and not reported.unread(faults, "agreements/precedents/"):
         faults.add("precedent-unknown", fields.given["precedent"].span, f"there is no precedent `{named}`",
                    did_you_mean(named, precedents, "The precedents are in agreements/precedents/."))  # fmt: skip
     answers = _answers(fields, "particulars", precedent.questions if precedent else None, faults)
@@ -72,6 +70,12 @@ def read_instructions(
     members = tuple(str(member.value) for member in committee.members) if committee and for_each else ()
     deviations = tuple(_deviation(one, local, members, faults) for one in fields.members("deviations"))
     agreements = _agreements(fields, precedent, faults)
+    seen = _seen(fields, agreements, faults) if agreements else {}
+    variation = (
+        _variation(fields, path, for_each, precedents, parties, committee, faults)
+        if varies is not None
+        else None
+    )
     fields.finish()
     return Instructions(
         path,
@@ -86,6 +90,36 @@ def read_instructions(
         effective,
         fields.span,
         agreements,
+        seen=seen,
+        variation=variation,
+    )
+
+
+def _variation(
+    fields: Fields,
+    path: str,
+    for_each: str | None,
+    precedents: Mapping[str, Precedent],
+    parties: Mapping[str, Datum],
+    committee: Committee | None,
+    faults: Faults,
+) -> Instructions | None:
+    """What an overlay answers of the variation agreement that it makes; None where it says nothing of it."""
+    given, precedent = fields.datum("variation"), variation_precedent(precedents)
+    if given is None:
+        return None
+    if precedent is None:
+        if not reported.unread(faults, "agreements/precedents/"):
+            faults.add("precedent-unknown", fields.key_span("variation"), "no precedent says how a variation is made",
+                       "One of agreements/precedents/ must have the key `variation`.")  # fmt: skip
+        return None
+    inner = Fields(given, faults, "`variation`")
+    answers = _answers(inner, "particulars", precedent.questions, faults)
+    party_answers = _by_party(inner, parties, replace(precedent, parties=()), None, faults)
+    each = _each(inner, precedent, faults)
+    inner.finish()
+    return Instructions(
+        path, precedent.id, for_each, answers, party_answers, each, (), None, None, None, inner.span
     )
 
 
@@ -102,9 +136,12 @@ def _refuse(fields: Fields, overlay: bool, paper: bool, faults: Faults) -> None:
     if overlay:
         refused = {key: f"an overlay has no `{key}`: {why}" for key, why in _OF_A_BASE.items()}
     elif paper:
-        refused = {key: f"a paper has no `{key}`" for key in ("varies", "restates", "effective")}
+        refused = {key: f"a paper has no `{key}`" for key in ("varies", "restates", "effective", "variation")}
     else:
-        refused = {"effective": "`effective` is the day of an overlay, and these instructions vary nothing"}
+        refused = {
+            "effective": "`effective` is the day of an overlay, and these instructions vary nothing",
+            "variation": "`variation` is of an overlay, and these instructions vary nothing",
+        }
     for key, message in refused.items():
         if key in fields.given:
             faults.add("overlay-malformed", fields.key_span(key), message, "Take the line out.")
@@ -157,6 +194,20 @@ def _agreements(fields: Fields, precedent: Precedent | None, faults: Faults) -> 
                        did_you_mean(key, precedent.pack.agreements))  # fmt: skip
         elif inner.text(key):
             found[key] = inner.given[key]
+    return found
+
+
+def _seen(fields: Fields, agreements: Mapping[str, Datum], faults: Faults) -> Mapping[str, Datum]:
+    """What the board of a paper last saw, by the key of the agreement: one word for all of them, or one for each."""
+    given = fields.datum("seen")
+    if given is None or given.value is None:
+        return {}
+    if not isinstance(given.value, Mapping):
+        return dict.fromkeys(agreements, given)
+    inner = Fields(given, faults, "`seen`")
+    named = {key: inner.datum(key) for key in agreements}
+    found = {key: datum for key, datum in named.items() if datum is not None and datum.value is not None}
+    inner.finish()
     return found
 
 

@@ -43,6 +43,9 @@ _Kind = TypeVar("_Kind", bound=_Placed)
 OF_THE_AGREEMENT = ("parties", "attachments")
 """What a table may show besides data and answers: the parties, and the agreements of which a paper speaks."""
 
+OF_AN_ATTACHMENT = "attachment."
+"""How the dataset of a table begins that stands in a repetition over `attachments`, once for each of these."""
+
 
 def read_library(files: WorkspaceFiles, faults: Faults) -> Library:
     """Everything that is law, each identity once. Files are read in sorted order; one that fails stops no other."""
@@ -172,7 +175,7 @@ def _read_datasets(
         if (
             table.dataset not in heads
             and table.dataset not in OF_THE_AGREEMENT
-            and not table.dataset.startswith(OF_PARTICULARS)
+            and not table.dataset.startswith((OF_PARTICULARS, OF_AN_ATTACHMENT))
         ):
             faults.add("table-unknown", table.span, f"schedules/data has no dataset `{table.dataset}`",
                        did_you_mean(table.dataset, heads, "Write it in schedules/data/."))  # fmt: skip

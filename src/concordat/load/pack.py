@@ -26,11 +26,12 @@ def read_pack(fields: Fields, faults: Faults) -> PackPlan | None:
     opening, attachments = inner.text("opening", required=True), inner.text("attachments", required=True)
     guide, heading = inner.text("guide_label", required=True), inner.text("heading", required=True)
     main, counts = _numbers(inner, "main_classes"), _numbers(inner, "other_counts")
+    changed, meeting = inner.text("changed"), inner.text("meeting_from")
     sides = inner.integer("sides", 1, 20) or 2
     inner.finish()
     return PackPlan(
-        agreements, title, body, opening, attachments, guide, heading, main, sides, counts, inner.span
-    )
+        agreements, title, body, opening, attachments, guide, heading, main, sides, counts, inner.span, changed, meeting
+    )  # fmt: skip
 
 
 def _numbers(fields: Fields, name: str) -> tuple[int, ...]:

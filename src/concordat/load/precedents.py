@@ -11,6 +11,7 @@ from concordat.load.names import check_named, is_name
 from concordat.load.pack import read_pack
 from concordat.load.prose import parse_line
 from concordat.load.questions import read_questions
+from concordat.load.variation import read_variation
 from concordat.model.data import Datum
 from concordat.model.execution import Execution, WordingPage
 from concordat.model.library import Precedent, Rule, Slot, Wording
@@ -63,6 +64,7 @@ def read_precedent(
     execution = _executions(fields, faults)
     wording_page = _wording_page(fields, faults)
     pack = read_pack(fields, faults)
+    variation = read_variation(fields, questions, [slot.id for slot in schedules], faults)
     fields.datum("parties", required=True)
     fields.finish()
     if text_from is not None and text_from not in questions:
@@ -73,7 +75,7 @@ def read_precedent(
     return Precedent(
         identity, title, numbering, edition, headings, text_from, questions, party_questions, facts, rules, parties,
         party_line, recitals, clauses, schedules, execution, fields.key_span("id"),
-        wording_page, fields.key_span("numbering"), pack,
+        wording_page, fields.key_span("numbering"), pack, variation,
     )  # fmt: skip
 
 

@@ -73,11 +73,16 @@ _PLAIN: Mapping[QuestionType, Any] = {
 _FORMS: list[Any] = [
     {
         "required": ["precedent"],
-        "properties": {"precedent": {"type": "string"}, "varies": False, "effective": False},
+        "properties": {
+            "precedent": {"type": "string"},
+            "varies": False,
+            "effective": False,
+            "variation": False,
+        },
     },
     {
         "required": ["varies", "effective"],
-        "properties": dict.fromkeys(("precedent", "for_each", "restates", "agreements"), False),
+        "properties": dict.fromkeys(("precedent", "for_each", "restates", "agreements", "seen"), False),
     },
 ]
 """What a base must and may not have, and what an overlay."""
@@ -103,6 +108,9 @@ def particulars_schema(precedent: Precedent) -> dict[str, Any]:
         "deviations": _optional(list[_Deviation], "Local text in place of the library's."),
         "varies": _optional(str, "The instructions of this footprint that an overlay varies."),
         "effective": _optional(date, "The day from which an overlay has effect."),
+        "variation": _optional(
+            dict[str, Any], "What the variation agreement that an overlay makes answers of its own."
+        ),
         "restates": _optional(str, "The instructions of this footprint that these restate."),
     }
     if precedent.pack is not None:
@@ -112,6 +120,11 @@ def particulars_schema(precedent: Precedent) -> dict[str, Any]:
         held = ConfigDict(extra="forbid", title="Agreements")
         spoken = create_model("Agreements", __config__=held, **keys)
         fields["agreements"] = (spoken, Field(description="The agreements of which the paper speaks."))
+        last: dict[str, Any] = {
+            key: _optional(date | str, "@1.0, a day, or never.") for key in precedent.pack.agreements
+        }
+        each = create_model("Seen", __config__=ConfigDict(extra="forbid", title="Last seen"), **last)
+        fields["seen"] = _optional(date | str | each, "What the board last saw: @1.0, a day, or never.")
     config = ConfigDict(
         extra="forbid", title=f"Instructions: {precedent.title}", json_schema_extra={"oneOf": _FORMS}
     )

@@ -13,9 +13,10 @@ from lxml import etree
 
 from concordat.language.identity import APPARATUS
 from concordat.language.parts import PartsError, open_parts, relationships, safe_xml
+from concordat.language.sides import Side
 from concordat.load.view import ViewReading
 from concordat.load.word_numbering import Numbering, NumberingError, W, value
-from concordat.load.word_text import TextReader, typed_label
+from concordat.load.word_text import RANGES, TextReader, typed_label
 
 _DOCUMENT = "word/document.xml"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -59,10 +60,15 @@ class WordReading(ViewReading):
     faults: tuple[str, ...] = ()
 
 
-def read_word(data: bytes) -> WordReading:
-    """What a Word file prints; for what is no sound Word file, the reason in `faults` and nothing else."""
+def read_word(data: bytes, side: Side | None = None) -> WordReading:
+    """What a Word file prints; for what is no sound Word file, the reason in `faults` and nothing else.
+
+    With a side, tracked changes are read as all accepted or all rejected, which must then be of whole words or of whole
+    paragraphs and rows; without one they are faults. On either side the contents and the numbers that references print
+    are those of the newer text, but the labels are those of the side.
+    """
     try:
-        return _Reading(open_parts(data)).read()
+        return _Reading(open_parts(data), side).read()
     except (PartsError, NumberingError) as fault:
         return WordReading((), faults=(str(fault),))
 
@@ -82,7 +88,7 @@ class _Found:
 class _Reading:
     """The reading of one file."""
 
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
+    def __init__(self, parts: Mapping[str, bytes], side: Side | None = None) -> None:
         self._parts = parts
         self._related = relationships(parts, _DOCUMENT)
         self._found = _Found()
@@ -101,7 +107,7 @@ class _Reading:
         )
         self._numbering = Numbering(self._related_root("numbering"))
         hidden = frozenset(i for i, s in self._styles.items() if s.find(f"{W}rPr/{W}vanish") is not None)
-        self._text = TextReader(self._complain, hidden)
+        self._text = TextReader(self._complain, hidden, side)
 
     def read(self) -> WordReading:
         """Every part that prints, in order."""
@@ -151,12 +157,17 @@ class _Reading:
 
     def _block(self, element: etree._Element, paragraph: Callable[[etree._Element], None]) -> None:
         if element.tag == W + "p":
-            paragraph(element)
+            if self._text.side is not None and self._text.gone(element, "pPr/rPr"):
+                self._text.read(element)
+            else:
+                paragraph(element)
         elif element.tag in _TRANSPARENT:
+            if element.tag == W + "tr" and self._text.gone(element, "trPr"):
+                return
             within = self._apparatus if _is_apparatus(element) else paragraph
             for child in element:
                 self._block(child, within)
-        elif element.tag not in _SILENT:
+        elif element.tag not in _SILENT and not (self._text.side is not None and element.tag in RANGES):
             self._complain(f"“{etree.QName(element).localname}”, which we do not read", element)
 
     def _chain(self, identity: str) -> Iterator[etree._Element]:

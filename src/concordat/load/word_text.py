@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from lxml import etree
 
+from concordat.language.sides import Side
 from concordat.load.word_numbering import W, value
 
 FIELDS = frozenset(("REF", "PAGEREF", "PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "HYPERLINK"))
@@ -29,6 +31,18 @@ _TRANSPARENT = frozenset(
     W + name for name in ("r", "hyperlink", "sdt", "sdtContent", "smartTag", "fldSimple")
 )
 _BLANKS = frozenset((W + "br", W + "cr"))
+RANGES = frozenset(W + f"move{way}Range{end}" for way in ("From", "To") for end in ("Start", "End"))
+"""The beginnings and ends of moves."""
+
+_SIDE_OF = MappingProxyType(
+    {
+        W + "ins": Side.ACCEPTED,
+        W + "moveTo": Side.ACCEPTED,
+        W + "del": Side.REJECTED,
+        W + "moveFrom": Side.REJECTED,
+    }
+)
+"""The side of which what bears a tracked change is."""
 _OFF = ("0", "false", "off")
 
 
@@ -49,27 +63,43 @@ class _Field:
 
 @dataclass(slots=True)
 class TextReader:
-    """Reads paragraphs in order; a field may run over several. `complain` is told what cannot be read."""
+    """Reads paragraphs in order; a field may run over several. `complain` is told what cannot be read.
+
+    With a side, tracked changes are read as all accepted or all rejected; without one they cannot be read.
+    """
 
     complain: Callable[[str, etree._Element], None]
     hidden: frozenset[str]
+    side: Side | None = None
     references: list[tuple[str, str]] = field(default_factory=list)
     _fields: list[_Field] = field(default_factory=list)
 
     def read(self, paragraph: etree._Element) -> Text:
         """The text of one paragraph."""
         text = Text()
-        marks = paragraph.find(f"{W}pPr/{W}rPr")
-        for name in ("ins", "del", "moveFrom", "moveTo"):
-            if marks is not None and marks.find(W + name) is not None:
-                self.complain("a tracked change of a paragraph's end", paragraph)
+        gone = self.gone(paragraph, "pPr/rPr")
         for child in paragraph:
             self._read(child, text)
+        if gone and text.shown:
+            self.complain("words whose paragraph goes without them", paragraph)
         return text
+
+    def gone(self, element: etree._Element, within: str) -> bool:
+        """Whether a paragraph or a row is not of this side, by the mark that stands in these properties of it."""
+        path = "/".join(W + name for name in within.split("/"))
+        marks = [mark.tag for mark in element.iterfind(f"{path}/*") if mark.tag in _SIDE_OF]
+        if marks and self.side is None:
+            what = "a row" if element.tag == W + "tr" else "a paragraph's end"
+            self.complain(f"a tracked change of {what}", element)
+        return self.side is not None and any(_SIDE_OF[mark] is not self.side for mark in marks)
 
     def _read(self, element: etree._Element, text: Text) -> None:
         tag = element.tag
-        if tag in _SILENT:
+        if tag in _SILENT or (self.side is not None and tag in RANGES):
+            return
+        if self.side is not None and tag in _SIDE_OF:
+            for child in element if _SIDE_OF[tag] is self.side else ():
+                self._read(child, text)
             return
         if tag == W + "r" and self._is_hidden(element):
             self.complain("hidden text", element)
@@ -78,7 +108,7 @@ class TextReader:
         if tag in _TRANSPARENT:
             for child in element:
                 self._read(child, text)
-        elif tag == W + "t":
+        elif tag == W + "t" or (self.side is not None and tag == W + "delText"):
             self._print(element.text or "", text)
         elif tag == W + "tab":
             self._print("\t", text)
@@ -90,7 +120,7 @@ class TextReader:
             text.bookmarks.append(element.get(W + "name", ""))
         elif tag == W + "fldChar":
             self._mark(element)
-        elif tag == W + "instrText":
+        elif tag == W + "instrText" or (self.side is not None and tag == W + "delInstrText"):
             if self._fields and not self._fields[-1].open:
                 self._fields[-1].instruction += element.text or ""
             else:
@@ -147,5 +177,5 @@ def typed_label(paragraph: etree._Element) -> str:
     for element in start.itersiblings():
         if element.tag == W + "bookmarkEnd":
             return found
-        found += "".join(text.text or "" for text in element.iter(W + "t"))
+        found += "".join(text.text or "" for text in element.iter(W + "t", W + "delText"))
     return ""

@@ -77,8 +77,8 @@ def prove(workspace: Workspace) -> Faults:
     """Every reference and use of a term, in every precedent, that some answers leave without what it needs."""
     found = Faults()
     for _, precedent in sorted(workspace.library.precedents.items()):
-        # A paper reads agreements that are composed; no answers of its own stand for them.
-        if precedent.pack is None:
+        # A paper and a variation read agreements that are composed; no answers of their own stand for them.
+        if precedent.stands_alone:
             found.extend(_Proof(kind_of(workspace, precedent)).faults())
     return found
 

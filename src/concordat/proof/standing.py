@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from concordat.checks.forms import Forms, text_of
+from concordat.checks.forms import Forms
 from concordat.diagnostics import Span
 from concordat.language.editions import edition_of
+from concordat.language.rows import text_of
 from concordat.model.library import Precedent, Workspace
 from concordat.model.prose import (
     Aside,
