@@ -10,7 +10,7 @@ from concordat.cli.messages import MessageForm
 from concordat.cli.place import workspace
 from concordat.cli.progress import with_progress
 from concordat.cli.rendered import closing_table, tell
-from concordat.cli.run import report
+from concordat.cli.run import report, say
 from concordat.project.build import Built, Outcome
 from concordat.project.build import build as build_agreements
 
@@ -44,6 +44,13 @@ def run(
 def _closing(outcome: Outcome) -> None:
     headings = ("Agreement", "Provisions", "Pages", "Blanks", "Unconfirmed", "Warnings")
     closing_table(headings, [_cells(row) for row in outcome.rows], 70)
+    held: dict[str, list[str]] = {}
+    for row in outcome.rows:
+        if row.consolidates and row.written:
+            held.setdefault(row.consolidates, []).append(row.path)
+    for variations, paths in held.items():
+        named = paths[0] if len(paths) == 1 else f"{len(paths)} agreements"
+        say(f"Consolidated text, unofficial ({named}): holds {variations}.")
 
 
 def _cells(row: Built) -> tuple[str, ...]:

@@ -20,6 +20,13 @@ def agreements(context: typer.Context, incomplete: str) -> list[str]:
     return _named(context, lambda root: completion.agreement_names(root, incomplete))
 
 
+def versions(context: typer.Context, incomplete: str) -> list[str]:
+    """Agreements, folders and families; behind an `@` the versions of that agreement."""
+    from concordat.project import completion  # noqa: PLC0415  only a shell that completes needs it
+
+    return _named(context, lambda root: completion.version_names(root, incomplete))
+
+
 def agreements_or_papers(context: typer.Context, incomplete: str) -> list[str]:
     """Agreements, folders and families, and the papers that speak of them."""
     from concordat.project import completion  # noqa: PLC0415  only a shell that completes needs it

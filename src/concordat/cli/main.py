@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from concordat.cli import completion
+from concordat.cli import comparing, completion
 from concordat.cli.messages import MessageForm
 from concordat.cli.options import Agreements, AsForm, AsJson, Output, Root, TextFrom, day, end, some_day
 from concordat.cli.register import add_commands
@@ -192,6 +192,38 @@ def pack(
 
 
 @app.command()
+def vary(
+    agreement: Annotated[
+        str,
+        typer.Argument(
+            help="An agreement; without OLD and NEW also a folder or a pattern.",
+            autocompletion=completion.agreements,
+        ),
+    ],
+    old: Annotated[
+        str,
+        typer.Argument(
+            help="The text that is varied (@1.0, @signed, @draft-2025-03-31); the one before its last overlay if none."
+        ),
+    ] = "",
+    new: Annotated[
+        str, typer.Argument(help="The text as varied; the one that is being drafted now if none.")
+    ] = "",
+    workspace: Root = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="How many agreements to render at once.")] = 2,
+    warnings: Annotated[
+        bool, typer.Option("--warnings", "-w", help="List what is doubtful too, as `check` does.")
+    ] = False,
+    as_json: AsJson = False,
+    form: AsForm = MessageForm.TEXT,
+) -> None:
+    """Write the variation agreement that leads from one text of an agreement to another, into build/."""
+    from concordat.cli import vary as command  # noqa: PLC0415  heavy: every renderer
+
+    end(lambda: command.run(workspace, agreement, old, new, jobs, warnings, as_json, form))
+
+
+@app.command()
 def anchor(
     files: Annotated[
         list[Path] | None, typer.Argument(help="Files of clauses/ or schedules/; all if none.")
@@ -214,6 +246,7 @@ def new(
     end(lambda: command.run(folder))
 
 
+comparing.add_commands(app)
 add_commands(app)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -54,6 +54,14 @@ def day(text: str | None, option: str) -> date:
 def some_day(text: str | None, option: str) -> date | None:
     """The day that an option gives, or None; as `day`."""
     return day(text, option) if text is not None else None
+
+
+def one_of(option: str, given: Iterable[str], known: Sequence[str]) -> None:
+    """End the command with 2, and a word on standard error, where an option gives what is not known."""
+    for name in given:
+        if name not in known:
+            print(f"{option} {name}: write {' or '.join(known)}", file=sys.stderr)
+            raise typer.Exit(2)
 
 
 def end(action: Callable[[], int]) -> None:

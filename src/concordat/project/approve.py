@@ -9,7 +9,6 @@ from pathlib import Path
 from concordat.diagnostics import Faults
 from concordat.model.register import Approval, Authority, Event, State
 from concordat.project.authority import authority_named
-from concordat.project.control import shown_day
 from concordat.project.recording import (
     Open,
     Record,
@@ -20,6 +19,7 @@ from concordat.project.recording import (
     record,
 )
 from concordat.versions.life import Register, Version
+from concordat.versions.told import shown_day
 
 _SHORTEST = 12
 """How many digits of a digest must be given at least, where one is given."""

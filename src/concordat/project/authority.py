@@ -7,9 +7,9 @@ from datetime import date
 from concordat.diagnostics import Faults
 from concordat.language.english import join_names
 from concordat.language.nearest import did_you_mean
-from concordat.language.values import format_scalar
 from concordat.model.library import Workspace
 from concordat.model.register import Authority
+from concordat.versions.authority import out_of_time
 
 
 def records_of(workspace: Workspace, path: str, gives: str) -> tuple[Authority, ...]:
@@ -54,10 +54,5 @@ def _why_not(found: Authority, gives: str, on: date) -> str:
     if gives not in found.gives:
         covers = join_names([one.replace("-", " ") for one in found.gives])
         return f"the authority “{found.id}” is to {covers}, and not to {gives.replace('-', ' ')}"
-    if found.expires and date.fromisoformat(found.expires) < on:
-        return f"the authority “{found.id}” expired on {format_scalar(date.fromisoformat(found.expires))}"
-    if found.meeting and date.fromisoformat(found.meeting) > on:
-        return (
-            f"the authority “{found.id}” was given only on {format_scalar(date.fromisoformat(found.meeting))}"
-        )
-    return ""
+    late = out_of_time(found, on)
+    return f"the authority “{found.id}” {late}" if late else ""

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from concordat.diagnostics import Faults
+from concordat.language.overlays import variations_held
 from concordat.language.walk import blocks
 from concordat.model.library import House, Workspace
 from concordat.model.tree import Provision
@@ -28,7 +29,7 @@ from concordat.store.outputs import write_outputs
 
 @dataclass(frozen=True)
 class Built:
-    """One agreement of the closing table."""
+    """One agreement of the closing table. `consolidates` names the variations that its text holds, in words, or is empty."""
 
     path: str
     provisions: int
@@ -37,6 +38,7 @@ class Built:
     unconfirmed: int
     warnings: int
     written: bool
+    consolidates: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,4 +152,5 @@ def _row(composed: Composed, views: dict[str, Views]) -> Built:
         sum(d.code == "fact-unconfirmed" for d in composed.found),
         len(composed.warnings),
         bool(made.files),
+        variations_held(composed.selected.instructions) if not composed.version else "",
     )

@@ -25,9 +25,9 @@ from concordat.model.tree import (
     RunningLine,
     Text,
 )
-from concordat.project.control import shown_day
 from concordat.project.small_trees import heading_of, rows_of, table_of
 from concordat.versions.life import Register, Version
+from concordat.versions.told import shown_day
 
 TITLE = "Signing check-list"
 _SUMMARY = "One row for each of them; empty cells are to be written in."

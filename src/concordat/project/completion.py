@@ -14,8 +14,12 @@ from concordat.diagnostics import CODES, Faults
 from concordat.load.files import WorkspaceFiles
 from concordat.load.yaml import read_yaml
 from concordat.model.data import Datum
+from concordat.project.versions_named import DRAFT, PRECEDENT, STATES
 
 _COMMITTEE = "committee.yaml"
+_NUMBER = re.compile(r"[0-9]+\.[0-9]+")
+"""The name of the folder of a version."""
+
 _NO_CLAUSES = ("definitions", "recitals")
 _VARIES = re.compile(r"^varies:", re.MULTILINE)
 """What an overlay says: it is no agreement of its own. Its YAML need not be read for that."""
@@ -34,6 +38,21 @@ def agreement_names(root: Path, begun: str, papers: bool = False) -> tuple[str, 
         if folder.startswith(begun) or folder == known:
             found.update(_of_footprint(files, folder, begun, papers))
     return tuple(sorted(name for name in found if name.startswith(begun)))
+
+
+def version_names(root: Path, begun: str) -> tuple[str, ...]:
+    """Names of agreements that begin so; where there is an `@` already, that agreement's versions and the states it may
+    be named by, sorted."""
+    path, at, _ = begun.partition("@")
+    if not at:
+        return agreement_names(root, begun)
+    folder, _, rest = path.partition("/")
+    kept = root / "agreements" / folder / "register" / rest
+    numbers = (
+        {one.name for one in kept.iterdir() if _NUMBER.fullmatch(one.name)} if kept.is_dir() else set[str]()
+    )
+    names = {*numbers, *STATES, DRAFT, PRECEDENT}
+    return tuple(sorted(name for one in names if (name := f"{path}@{one}").startswith(begun)))
 
 
 def place_names(root: Path, begun: str) -> tuple[str, ...]:

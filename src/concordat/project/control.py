@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from concordat.diagnostics import CODES, Severity
 from concordat.language.english import number_words, plural_of
-from concordat.language.values import format_scalar
 from concordat.model.library import House
-from concordat.model.register import Accepted, Line, Manifest, PartyOf, State
+from concordat.model.register import Accepted, Approval, Line, PartyOf, State
 from concordat.model.tree import (
     Agreement,
     Block,
@@ -24,6 +22,7 @@ from concordat.project.composed import Composed
 from concordat.project.small_trees import Heads, heading_of, rows_of, table_of
 from concordat.project.wanted import blanks_of
 from concordat.versions.life import Register
+from concordat.versions.told import shown_day
 
 NAME = "control"
 _VERSIONS = (("version", "Version", 12), ("date", "Date", 22), ("what", "What happened", 66))
@@ -67,11 +66,6 @@ def _table(
     return table_of(identity, caption, summary, heads, rows_of(identity, rows), house)
 
 
-def shown_day(day: str) -> str:
-    """A day of the register as it prints: 28 March 2024."""
-    return format_scalar(date.fromisoformat(day))
-
-
 def _issued(state: State) -> str:
     return {State.DRAFT: "Issued as a draft"}.get(state, f"Issued {state.value}")
 
@@ -89,7 +83,7 @@ def told(line: Line, register: Register) -> str:
     names = {party.slug: party for party in version.last.issue.parties}
     if manifest.approval is not None:
         found = manifest.approval
-        where = ", ".join(filter(None, (found.body, shown_day(found.date), _minuted(manifest))))
+        where = ", ".join(filter(None, (found.body, shown_day(found.date), minuted(found))))
         return f"Approved by {_name(names, found.party)}: {where}"
     if manifest.signing is not None:
         signed = manifest.signing
@@ -100,11 +94,9 @@ def told(line: Line, register: Register) -> str:
     return _issued(line.state)
 
 
-def _minuted(manifest: Manifest) -> str:
+def minuted(approval: Approval) -> str:
     """Where an approval is minuted: the minute, or the resolution where no minute is given."""
-    found = manifest.approval
-    assert found is not None
-    return f"minute {found.minute}" if found.minute else f"resolution {found.resolution}"
+    return f"minute {approval.minute}" if approval.minute else f"resolution {approval.resolution}"
 
 
 def _name(names: Mapping[str, PartyOf], slug: str) -> str:

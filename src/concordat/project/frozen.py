@@ -19,7 +19,7 @@ from concordat.project.versions_named import DRAFT, Meant, meant, split_at
 from concordat.project.views import Views
 from concordat.store.register import Register as Kept
 from concordat.store.register import read_file, read_manifest
-from concordat.versions.life import Copy
+from concordat.versions.life import Copy, Register
 
 
 def parted(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -40,20 +40,25 @@ class Frozen:
 
     name: str
     kept: Kept
+    register: Register
     meant: Meant
 
 
 def frozen_of(root: Path, names: Iterable[str], faults: Faults) -> Iterator[Frozen]:
-    """The version that each name means; a fault (version-unknown) for one that means none."""
+    """The version that each name means; a fault (version-unknown) for one that means none. Each register is read once."""
+    held: dict[str, tuple[Kept, Register | None]] = {}
     for name in names:
         path, at = split_at(name)
-        kept, register = read_held(root, path, faults)
+        footprint = path.split("/")[0]
+        if footprint not in held:
+            held[footprint] = read_held(root, path, faults)
+        kept, register = held[footprint]
         found = meant(register, path, at, faults) if register is not None else None
         if found is not None and found.late:
             faults.add("version-late", None, found.said, "what was in force on a day is known only once every party has signed",
                        agreement=path)  # fmt: skip
-        if found is not None:
-            yield Frozen(f"{path}@{at}", kept, found)
+        if register is not None and found is not None:
+            yield Frozen(f"{path}@{at}", kept, register, found)
 
 
 def composed_of(root: Path, workspace: Workspace, names: Iterable[str], faults: Faults) -> Iterator[Composed]:

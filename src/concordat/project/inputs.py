@@ -139,17 +139,19 @@ def sources(
     selected: Selected,
     agreement: Agreement,
     others: Iterable[tuple[Selected, Agreement]] = (),
+    versions: Mapping[str, str] | None = None,
 ) -> bytes:
     """`sources.json`: the inputs with their digests, the digests of text and tree, and what made the views (RFC 8785).
 
-    `others` are agreements of which this one speaks: their inputs are its own too.
+    `others` are agreements of which this one speaks: their inputs are its own too. `versions` are files of a register
+    that it was made from, each with its digest.
     """
     names = {name for one in ((selected, agreement), *others) for name in used_files(workspace, *one)}
     used = {name: workspace.digests[name] for name in sorted(names)}
     return rfc8785.dumps(
         {
             "agreement": agreement.path,
-            "inputs": used,
+            "inputs": {**used, **(versions or {})},
             "made_with": {"concordat": __version__, "python": platform.python_version(), **libraries()},
             "text_digest": text_digest(agreement),
             "tree_digest": tree_digest(agreement),

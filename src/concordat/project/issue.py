@@ -16,7 +16,7 @@ from concordat.model.tree import Agreement
 from concordat.project.authority import authority_named, records_of
 from concordat.project.checklist import checklist
 from concordat.project.composed import Composed
-from concordat.project.control import control_group, shown_day
+from concordat.project.control import control_group
 from concordat.project.inputs import sources
 from concordat.project.kept_house import house_bytes
 from concordat.project.manifests import Making, issue_manifest
@@ -31,6 +31,7 @@ from concordat.project.views import Views
 from concordat.store.steps import reached
 from concordat.store.writing import Writer, writing
 from concordat.versions.life import Register, latest_of
+from concordat.versions.told import shown_day
 
 KEPT = ("json", "md", "docx", "pdf")
 """The views of a version that are kept."""

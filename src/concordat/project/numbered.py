@@ -9,9 +9,9 @@ from concordat.diagnostics import Faults
 from concordat.language.english import join_names
 from concordat.model.register import Authority, Event, Number, State
 from concordat.model.tree import Agreement
-from concordat.project.control import shown_day
 from concordat.versions.filled import blanks_filled
 from concordat.versions.life import Register, Version, ending_of, latest_of, next_number
+from concordat.versions.told import shown_day
 
 TreeOf = Callable[[Version], Agreement | None]
 """The tree of the copy of a version that was issued last; None after a fault."""

@@ -63,7 +63,7 @@ def pack(root: Path, names: Iterable[str], progress: Progress, workers: int = 2)
         return Packs((), faults)
     wanted = {path for paper in chosen for path in spoken_of(paper).values()}
     agreements = [one for one in all_agreements(workspace) if one.path in wanted]
-    reading = read_chosen(workspace, agreements, faults, on=None, papers=True)
+    reading = read_chosen(workspace, agreements, faults, on=None, papers=root)
     if reading.unreadable:
         return Packs((), reading.faults)
     papers = [one for one in reading.papers if one.path in {paper.path for paper in chosen}]
@@ -116,7 +116,8 @@ def _bound(paper: Paper, house: House) -> Agreement:
 def _job(workspace: Workspace, house: House, paper: Paper, tree: Agreement) -> Job:
     others = [(one.selected, one.agreement) for one in paper.spoken.values() if one.agreement is not None]
     selected = Selected(paper.path, paper.instructions, None)
-    return Job(paper.path, tree, house.paper or house, sources(workspace, selected, tree, others))
+    made_from = sources(workspace, selected, tree, others, paper.seen)
+    return Job(paper.path, tree, house.paper or house, made_from)
 
 
 def judge_length(paper: Paper, views: Views, faults: Faults) -> None:

@@ -41,7 +41,7 @@ def pairs(root: Path, names: Iterable[str], tell: Told) -> Tried:
         return Tried(workspace, faults, ())
     outcomes = []
     for name, precedent in sorted(workspace.library.precedents.items()):
-        if (name in chosen) if chosen is not None else precedent.pack is None:
+        if (name in chosen) if chosen is not None else precedent.stands_alone:
             outcome = try_mixes(workspace, kind_of(workspace, precedent))
             outcomes.append(outcome)
             for line in lines(outcome):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from concordat.checks import check_paper
 from concordat.compose.bind import material_schedules
@@ -21,6 +22,7 @@ from concordat.model.library import Instructions, Workspace
 from concordat.model.pack import OpenPoint, PackPlan, Spoken
 from concordat.model.tree import Agreement, Particular
 from concordat.project.composed import Composed, named_for, of_library
+from concordat.project.seen import LastSeen
 from concordat.project.selection import all_agreements
 from concordat.project.wanted import blanks_of
 
@@ -29,7 +31,8 @@ from concordat.project.wanted import blanks_of
 class Paper:
     """A paper with the agreements of which it speaks, by their keys, and what was found in it.
 
-    `tree` is the paper alone; None where it could not be composed.
+    `tree` is the paper alone; None where it could not be composed. `seen` are the files of the register that hold what
+    the board last saw, each with its SHA-256.
     """
 
     instructions: Instructions
@@ -37,6 +40,7 @@ class Paper:
     spoken: Mapping[str, Composed]
     tree: Agreement | None
     found: tuple[Diagnostic, ...]
+    seen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -56,12 +60,16 @@ def spoken_of(paper: Instructions) -> dict[str, str]:
 
 
 def papers_of(
+    root: Path,
     workspace: Workspace,
     composed: Iterable[Composed],
     families: Families,
     library: tuple[Diagnostic, ...] = (),
 ) -> Iterator[Paper]:
-    """The papers whose agreements are all among these; `library` are the errors of the library."""
+    """The papers whose agreements are all among these; `library` are the errors of the library.
+
+    `root` is the workspace's folder, where the registers are in which it is found what each board last saw.
+    """
     known = {one.path: one for one in composed}
     every = {one.path: one.instructions.precedent for one in all_agreements(workspace)}
     for _, paper in sorted(workspace.papers.items()):
@@ -75,7 +83,8 @@ def papers_of(
             yield Paper(paper, precedent.pack, {}, None, tuple(faults.found))
         elif all(path in known for path in wanted.values()):
             spoken = {key: known[path] for key, path in wanted.items()}
-            yield _paper(workspace, families, paper, precedent.pack, spoken, library)
+            seen = LastSeen(root, workspace, paper, precedent.pack)
+            yield _paper(workspace, families, seen, paper, precedent.pack, spoken, library)
 
 
 def _varied_by(workspace: Workspace, path: str) -> str:
@@ -118,6 +127,7 @@ def _name_strangers(
 def _paper(
     workspace: Workspace,
     families: Families,
+    seen: LastSeen,
     paper: Instructions,
     plan: PackPlan,
     spoken: Mapping[str, Composed],
@@ -126,12 +136,18 @@ def _paper(
     told = tuple(filter(None, (_spoken(key, one, workspace, families) for key, one in spoken.items())))
     if len(told) < len(spoken):
         return Paper(paper, plan, spoken, None, ())
-    tree, faults = compose_paper(families, paper, plan, told)
+    faults = Faults()
+    last = {key: seen.of(key, one, faults) for key, one in spoken.items()} if plan.changed else {}
+    known = {key: one for key, one in last.items() if one is not None}
+    told = tuple(replace(one, seen=known[one.key].comparison) if one.key in known else one for one in told)
+    tree, found = compose_paper(families, paper, plan, told)
+    faults.extend(found.found)
     if tree is not None:
         trees = {key: one.agreement for key, one in spoken.items() if one.agreement is not None}
         faults.extend(check_paper(workspace, paper, tree, plan, trees).found)
         faults.extend(of_library(workspace, tree, library))
-    return Paper(paper, plan, spoken, tree, named_for(paper.path, faults.found))
+    files = {one.file: one.digest for one in known.values()}
+    return Paper(paper, plan, spoken, tree, named_for(paper.path, faults.found), files)
 
 
 def _spoken(key: str, composed: Composed, workspace: Workspace, families: Families) -> Spoken | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,17 +11,15 @@ from pathlib import Path
 from concordat.checks.deviations import title_of
 from concordat.compose.particulars import answers
 from concordat.diagnostics import Faults
-from concordat.language.survey import Parsed, survey
 from concordat.language.values import show
-from concordat.model.data import Datum
-from concordat.model.library import Library, Precedent, Workspace
+from concordat.model.library import Workspace
 from concordat.model.parity import Departure, Parity
-from concordat.model.prose import Expression
+from concordat.project.beside import member_of, read_by
 from concordat.project.composed import Composed
 from concordat.project.read import read
 from concordat.render.html.report import render_report
 from concordat.render.xlsx.workbook import workbook
-from concordat.versions.members import NOBODY, Member
+from concordat.versions.members import NOBODY
 from concordat.versions.parity import Compared, parity
 from concordat.versions.parity_report import parity_report
 from concordat.versions.printed import printed
@@ -55,7 +53,7 @@ def parities(root: Path, names: Iterable[str], with_precedent: bool) -> tuple[tu
     found = []
     for kind, of_kind in sorted(kinds.items()):
         precedent = library.precedents[kind]
-        made = parity(precedent, map(_compared, of_kind), _read_by(library, precedent))
+        made = parity(precedent, map(_compared, of_kind), read_by(library.tables, precedent))
         if with_precedent:
             departures = tuple(d for one in of_kind for d in _departures(reading.workspace, one))
             made = replace(made, departures=departures)
@@ -75,32 +73,8 @@ def as_form(found: tuple[Parity, ...], form: Form) -> bytes:
 def _compared(composed: Composed) -> Compared:
     selected, agreement = composed.selected, composed.agreement
     assert agreement is not None
-    member = _member(selected.member) if selected.member is not None else NOBODY
+    member = member_of(selected.member) if selected.member is not None else NOBODY
     return Compared(agreement, selected.instructions.path, member, selected.instructions.deviations)
-
-
-def _member(member: Datum) -> Member:
-    """What a comparison knows of a member: its slug and its names."""
-    fields = member.value if isinstance(member.value, Mapping) else {}
-    names = (fields[name].value for name in ("legal_name", "short_name") if name in fields)
-    return Member(member.key or "", tuple(name for name in names if isinstance(name, str)))
-
-
-def _read_by(library: Library, precedent: Precedent) -> dict[str, tuple[str, ...]]:
-    """The data that decide which rows a table has: what its condition reads, and an answer whose rows it shows."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, spec in library.tables.items():
-        names = [spec.dataset, *(_names(spec.where) if spec.where is not None else ())]
-        for one in names:  # a fact is followed to what it is worked out from
-            fact = precedent.facts.get(one.split(".")[0])
-            names += [more for more in _names(fact) if more not in names] if fact is not None else []
-        found[name] = tuple(one for one in names if one.split(".")[0] != "row")
-    return found
-
-
-def _names(expression: Expression) -> tuple[str, ...]:
-    parsed = survey(expression.text)
-    return parsed.names if isinstance(parsed, Parsed) else ()
 
 
 def _departures(workspace: Workspace, composed: Composed) -> Iterator[Departure]:

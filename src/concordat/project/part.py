@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from concordat.compose.rebuild import Holder, Inlines, with_inlines
 from concordat.diagnostics import Faults
 from concordat.language.canonical import with_schema
 from concordat.language.naming import name_of
 from concordat.language.nearest import did_you_mean
+from concordat.language.rebuild import Holder, Inlines, with_inlines
 from concordat.language.walk import identities
 from concordat.language.words import plain
 from concordat.model.library import House

@@ -17,7 +17,8 @@ from multiprocessing.connection import Connection
 from concordat.diagnostics import Diagnostic
 from concordat.model.library import House
 from concordat.model.tree import Agreement
-from concordat.project.views import Views, render_views
+from concordat.project.redline_views import redline_views
+from concordat.project.views import Marking, Views, render_views
 from concordat.render.pdf import EngineMissing, RenderFailed, prepare_worker
 
 MEMORY = 3 * 2**30
@@ -35,13 +36,17 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Job:
-    """One agreement to be rendered, with the house, the attachment of its PDF, and its page of locked wording."""
+    """One agreement to be rendered, with the house, the attachment of its PDF, and its page of locked wording.
+
+    With `marking` it is a redline.
+    """
 
     path: str
     agreement: Agreement
     house: House
     attachment: bytes
     wording: Agreement | None = None
+    marking: Marking | None = None
 
 
 def run(jobs: Iterable[Job], workers: int) -> Iterator[tuple[str, Views]]:
@@ -128,9 +133,9 @@ def _limit() -> None:
 
 def _one(job: Job) -> Views:
     if os.environ.get("CONCORDAT_TRACEBACK"):
-        return render_views(job.agreement, job.house, job.attachment, job.wording)
+        return _views(job)
     try:
-        return render_views(job.agreement, job.house, job.attachment, job.wording)
+        return _views(job)
     except RenderFailed as failed:
         return Views(found=(replace(failed.diagnostic, agreement=job.path),))
     except EngineMissing as missing:
@@ -139,6 +144,12 @@ def _one(job: Job) -> Views:
         return _no_room(job.path, problem) if problem.errno in _FULL else _failed(job.path, f"{problem}")
     except Exception as problem:
         return _failed(job.path, f"{type(problem).__name__}: {problem}")
+
+
+def _views(job: Job) -> Views:
+    if job.marking is not None:
+        return redline_views(job.agreement, job.house, job.attachment, job.marking)
+    return render_views(job.agreement, job.house, job.attachment, job.wording)
 
 
 def _failed(path: str, reason: str) -> Views:

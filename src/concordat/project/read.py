@@ -58,7 +58,7 @@ def read(
     own, versions = parted(names)
     workspace, faults = read_texts(root, text_from)
     chosen = select(workspace, own, faults) if own or not versions else ()
-    reading = read_chosen(workspace, chosen, faults, on, family=family, papers=papers)
+    reading = read_chosen(workspace, chosen, faults, on, family=family, papers=root if papers else None)
     if reading.unreadable:
         return reading
     frozen = tuple(composed_of(root, workspace, versions, faults))
@@ -73,9 +73,12 @@ def read_chosen(
     on: date | None,
     *,
     family: bool = True,
-    papers: bool = False,
+    papers: Path | None = None,
 ) -> Reading:
-    """As `read`, of a workspace that is read already: these agreements of it, with `faults` as found so far."""
+    """As `read`, of a workspace that is read already: these agreements of it, with `faults` as found so far.
+
+    `papers` is the workspace's folder where its papers are read too.
+    """
     if _unreadable(faults):
         return Reading(workspace, (), faults)
     library = check_library(workspace)
@@ -86,7 +89,9 @@ def read_chosen(
         found = with_families(workspace, found, families)
     for composed in found:
         faults.extend(composed.found)
-    read_papers = tuple(papers_of(workspace, found, families, library.errors)) if papers else ()
+    read_papers = (
+        tuple(papers_of(papers, workspace, found, families, library.errors)) if papers is not None else ()
+    )
     for paper in read_papers:
         faults.extend(paper.found)
     return Reading(workspace, tuple(found), faults, read_papers)

@@ -13,7 +13,6 @@ from concordat.load.signed_pdf import judge_signed, read_signatures, relation
 from concordat.model.register import Authority, Event, Signing, State
 from concordat.model.signatures import Relation
 from concordat.project.authority import authority_named
-from concordat.project.control import shown_day
 from concordat.project.recording import (
     Open,
     Record,
@@ -26,6 +25,7 @@ from concordat.project.recording import (
 from concordat.store.digests import kept_files
 from concordat.store.register import read_file
 from concordat.versions.life import Copy, Register, Version
+from concordat.versions.told import shown_day
 
 _LARGEST = 100 * 2**20
 """How many bytes a signed file may have."""

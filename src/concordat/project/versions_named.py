@@ -13,6 +13,9 @@ from concordat.project.selection import plain_name
 from concordat.versions.life import Copy, Register, Version, in_force, latest_of, lineage
 
 DRAFT = "draft"
+PRECEDENT = "precedent"
+"""What stands behind the `@` for the precedent's own text."""
+
 STATES = {state.slug: state for state in State}
 
 
