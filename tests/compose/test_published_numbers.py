@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compose.published import Editor, base, cites, composed, entry, first, frozen, numbers, with_entries
-from concordat.compose.ordinals import BEFORE_ALL, Mark, after, read, write
+from concordat.language.ordinals import BEFORE_ALL, Mark, after, read, write
 from concordat.language.walk import iterate
 from concordat.model.library import EntryKind, Workspace
 from concordat.model.tree import Agreement, Group, GroupKind, Provision

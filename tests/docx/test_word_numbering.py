@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 from word_support import DOCUMENT, house, parts, word
 
-from concordat.compose.number import label
+from concordat.language.numbering import label
 from concordat.language.words import labels
 from concordat.load.word import read_word
 from concordat.load.word_numbering import Numbering, NumberingError

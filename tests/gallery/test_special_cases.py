@@ -30,7 +30,9 @@ from concordat.model.library import House, Workspace
 from concordat.model.signatures import PdfSignature, SignatureKind, SignedPdf
 from concordat.model.tree import Agreement, Cell, Group, GroupKind, Row, Table, Text
 from concordat.project import environment, pack, pool, views
+from concordat.project.editions_compared import editions_compared
 from concordat.project.read import Reading, read
+from concordat.project.textconv import text_of
 from concordat.render.docx import check_house
 from concordat.render.pdf import EngineMissing
 from concordat.render.text import render_text
@@ -208,6 +210,18 @@ def workspace_missing(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagn
     return read_workspace(folder)[1].found
 
 
+def edition_unknown(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    return editions_compared(workspace(folder), "form-2031", "form-2033", ())[1].errors
+
+
+def word_unreadable(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    patch.chdir(folder)
+    faults = Faults()
+    Path("minutes.docx").write_bytes(b"words in another form")
+    text_of(Path("minutes.docx"), faults)
+    return faults.found
+
+
 def register_newer(folder: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
     register = a_register.written(folder)
     a_register.add_newer(register)
@@ -265,7 +279,8 @@ SPECIAL: dict[str, Special] = {
     for function in (
         *(access_heading_level, table_total, particular_type, clause_twice, words_differ),
         *(house_placeholder, house_style_missing, house_departs, dependency_old, render_failed),
-        *(system_library_missing, output_not_writable, set_aside, workspace_missing),
+        *(system_library_missing, output_not_writable, set_aside, workspace_missing, word_unreadable),
+        edition_unknown,
         *(
             paper_long,
             signed_file,

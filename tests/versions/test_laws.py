@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from compose.test_properties import FLAGS, composed, libraries, prepare
-from concordat.compose.rebuild import with_inlines
+from concordat.language.rebuild import with_inlines
 from concordat.language.walk import blocks
 from concordat.language.words import words
 from concordat.model.changes import Change, Kind, Sort

@@ -126,7 +126,8 @@ def test_a_marked_inline_is_an_insertion_or_a_deletion(agreement: Agreement, hou
     page: Any = html.document_fromstring(
         render_html(with_words(agreement, "supply/weekly", [Text(mark.kind, mark) for mark in marks]), house)
     )
-    assert [tag.text for tag in page.xpath("//ins|//del")] == ["inserted", "deleted"]
+    found = page.xpath("//ins|//del")
+    assert [(tag.tag, tag[-1].tail) for tag in found] == [("ins", "inserted"), ("del", "deleted")]
 
 
 def test_the_users_picture_travels_in_the_page_with_its_words(agreement: Agreement, house: House) -> None:

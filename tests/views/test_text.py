@@ -8,10 +8,11 @@ from difflib import unified_diff
 
 import pytest
 
+from concordat.language.sentences import sentences
 from concordat.model.library import House
 from concordat.model.tree import Agreement, Block, Group, Origin, Provision, Reference, Text
 from concordat.render.text import render_text
-from concordat.render.text.markdown import escape, sentences
+from concordat.render.text.markdown import escape
 from views.change import rebuilt, with_words
 
 

@@ -70,8 +70,8 @@ REFUSED = {
         "the authority for the rule is NHS Act 2006, section 65Z6",
     ),
     "a list of 70 in 2024": Planted(
-        "north-west/delegation-2024/greater-manchester", "agreements/north-west/delegation-2024.yaml",
-        "service_list: {value: specialised-59", "service_list: {value: specialised-70",
+        "north-west/delegation-2024/greater-manchester", "agreements/north-west/delegation-2024-variation-1.yaml",
+        "effective: {value: 2025-04-01", "effective: {value: 2025-03-31",
         "rule-broken", "The list of 70 services starts on 1 April 2025", "NHS England Board, December 2024",
     ),
     "a list of 59 in 2025": Planted(
