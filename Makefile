@@ -11,7 +11,7 @@ READY := $(VENV)/.ready
 PACKAGES := python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig-config
 TEST_PACKAGES := libreoffice-writer-nogui poppler-utils default-jdk-headless libjaxb-java nodejs npm
 
-.PHONY: all setup setup-test test test-all check pairs bench lock clean
+.PHONY: all setup setup-test test test-all check pairs bench bench-peers lock clean
 all: setup
 	$(BIN)/concordat build
 
@@ -49,9 +49,15 @@ test-all: setup-test check
 bench: setup-test
 	$(BIN)/python benchmarks/run.py
 
+# What `make bench` compares its redline with, in an environment of their own: they are no part of Concordat.
+bench-peers:
+	test -x build/.peers/bin/python || $(PYTHON) -m venv build/.peers
+	build/.peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/peers.lock
+
 # Writes the lock file anew, with hashes and without any index address.
 lock:
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --output-file requirements.lock pyproject.toml requirements-dev.in
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --output-file benchmarks/peers.lock benchmarks/peers.in
 
 clean:
 	rm -rf $(VENV) build/*/ .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import four_hundred
+import history
 import ours
 import peers
 from measure import HEADING, Line
@@ -41,6 +43,10 @@ def main() -> None:
     show(ours.pdf(bench))
     show(peers.conversion(bench.sample))
     show(register.growth())
+    show(history.history())
+    show(four_hundred.four_hundred())
+    for line in four_hundred.beside():
+        print(line, flush=True)
 
 
 def show(lines: Iterable[Line]) -> None:
