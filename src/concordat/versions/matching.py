@@ -8,7 +8,7 @@ from functools import cached_property
 
 from concordat.model.tree import Agreement, Condition
 from concordat.versions.members import Member
-from concordat.versions.printed import Holder, Printed, holders, printed
+from concordat.versions.printed import Holder, Printed, printed_and_held
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ class Side:
 
 def side(agreement: Agreement, member: Member) -> Side:
     """An agreement made ready for comparison."""
-    texts = {one.identity: one for one in printed(agreement)}
+    found, held = printed_and_held(agreement)
     omitted = {one.identity: one.conditions for one in agreement.omitted}
-    return Side(agreement, member, texts, holders(agreement), omitted)
+    return Side(agreement, member, {one.identity: one for one in found}, held, omitted)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from concordat.language.identity import to_slug
 from concordat.language.naming import name_of
@@ -64,19 +64,6 @@ class Printed:
         return plain(self.inlines)
 
 
-def printed(agreement: Agreement) -> tuple[Printed, ...]:
-    """Every text of an agreement in order: title, blocks, running lines. The apparatus and the labels are none of them."""
-    title = Printed(TITLE, Sort.TITLE, "title", (Text(agreement.title),), ())
-    of = (Value(agreement.committee, "committee.name", None, ()),)
-    found = [title, Printed(COMMITTEE, Sort.TITLE, "title, whose agreement it is", of, ())]
-    for place in iterate(agreement):
-        found.extend(_texts(place))
-    for line in agreement.running:
-        name = f"running line ({line.identity.partition('/')[2]})"
-        found.append(Printed(line.identity, Sort.RUNNING_LINE, name, line.inlines, ()))
-    return tuple(found)
-
-
 @dataclass(frozen=True, slots=True)
 class Holder:
     """What holds texts and may come or go as a whole: what sort it is, how it is named, and whose words it holds."""
@@ -87,28 +74,41 @@ class Holder:
     significance: int | None
 
 
-def holders(agreement: Agreement) -> dict[str, Holder]:
-    """Every block and every row of a table, by identity."""
-    found: dict[str, Holder] = {}
+def printed(agreement: Agreement) -> tuple[Printed, ...]:
+    """Every text of an agreement in order: title, blocks, running lines. The apparatus and the labels are none of them."""
+    return printed_and_held(agreement)[0]
+
+
+def printed_and_held(agreement: Agreement) -> tuple[tuple[Printed, ...], dict[str, Holder]]:
+    """Every text of an agreement, as `printed`, and what holds them: every block and every row of a table, by identity.
+
+    Both at once, for each names every place.
+    """
+    held: dict[str, Holder] = {}
+    title = Printed(TITLE, Sort.TITLE, "title", (Text(agreement.title),), ())
+    of = (Value(agreement.committee, "committee.name", None, ()),)
+    found = [title, Printed(COMMITTEE, Sort.TITLE, "title, whose agreement it is", of, ())]
     for place in iterate(agreement):
-        block, name = place.block, _name(place)
-        entry, significance = _entry(place)
-        found[block.identity] = Holder(_sort(block), name, entry, significance)
+        block = place.block
+        holder = held[block.identity] = Holder(_sort(block), _name(place), *_entry(place))
         for row in block.rows if isinstance(block, Table) else ():
-            found[row.identity] = Holder(Sort.ROW, _row_name(name, row), entry, significance)
-    return found
+            held[row.identity] = replace(holder, sort=Sort.ROW, name=_row_name(holder.name, row))
+        found.extend(_texts(place, holder, held))
+    for line in agreement.running:
+        name = f"running line ({line.identity.partition('/')[2]})"
+        found.append(Printed(line.identity, Sort.RUNNING_LINE, name, line.inlines, ()))
+    return tuple(found), held
 
 
 def _row_name(table: str, row: Row) -> str:
     return f"{table}, row “{plain(row.cells[0].inlines) if row.cells else ''}”"
 
 
-def _texts(place: Place) -> Iterator[Printed]:
-    block = place.block
-    name, sort = _name(place), _sort(block)
+def _texts(place: Place, holder: Holder, held: Mapping[str, Holder]) -> Iterator[Printed]:
+    block, name, sort = place.block, holder.name, holder.sort
     holders = tuple(holder.identity for holder in place.parents)
     within = (*holders, block.identity)
-    entry, significance = _entry(place)
+    entry, significance = holder.entry, holder.significance
     origin = getattr(block, "origin", None)
     origin = origin if isinstance(origin, Origin) else Origin(None)
 
@@ -147,7 +147,7 @@ def _texts(place: Place) -> Iterator[Printed]:
                 yield Printed(f"{block.identity}/{column.name}", Sort.COLUMN, f"{name}, head of the column", heads, within, entry,
                               column.significance)  # fmt: skip
             for row in block.rows:
-                yield from _cells(block, row, name, within, entry, significance)
+                yield from _cells(block, row, held[row.identity], within)
         case Signature():
             yield text(block.identity, block.inlines)
             yield from _signature_lines(block, name, within)
@@ -155,19 +155,17 @@ def _texts(place: Place) -> Iterator[Printed]:
             yield text(block.identity, block.inlines)
 
 
-def _cells(
-    table: Table, row: Row, name: str, holders: tuple[str, ...], entry: str, significance: int | None
-) -> Iterator[Printed]:
+def _cells(table: Table, row: Row, holder: Holder, holders: tuple[str, ...]) -> Iterator[Printed]:
     for column, cell in zip(table.columns, row.cells, strict=False):
-        weight = column.significance if column.significance is not None else significance
-        named = f"{_row_name(name, row)}, column “{column.heading}”"
+        weight = column.significance if column.significance is not None else holder.significance
+        named = f"{holder.name}, column “{column.heading}”"
         yield Printed(
             cell.identity,
             Sort.CELL,
             named,
             cell.inlines,
             (*holders, row.identity),
-            entry,
+            holder.entry,
             weight,
             total=row.total,
         )
